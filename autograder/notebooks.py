@@ -1,0 +1,298 @@
+"""Which cell of a notebook is whose. Reads `.ipynb` as the JSON that it is; executes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import stat
+import tokenize
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import Unreadable
+from autograder.model import Message
+from autograder.sandbox.job import Cell
+
+__all__ = [
+    "MAX_BYTES",
+    "Notebook",
+    "NotebookCell",
+    "cells_for_wall",
+    "from_document",
+    "read",
+    "restored",
+    "write_atomically",
+]
+
+MAX_BYTES = 64 << 20
+# What the parsed document may take: a bracket becomes an object of its own, a comma an item.
+MAX_PARSED_BYTES = 1 << 30
+BRACKET_BYTES, ITEM_BYTES = 72, 40
+# A cell longer than this is not looked into; its definitions count like those of any other cell.
+MAX_TOLD_CHARACTERS = 256 << 10
+PYTHON = frozenset({"python", "python3", "ipython", "ipython3"})
+
+
+@dataclass(frozen=True)
+class NotebookCell:
+    """A cell. `grade_id` is nbgrader's, "" where the cell has none or repeats an earlier one."""
+
+    kind: str
+    source: str
+    grade_id: str = ""
+    graded: bool = False
+    solution: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook as read. `stamp` is `metadata.gradus`, empty where the notebook is not ours."""
+
+    path: Path
+    document: Mapping[str, Any]
+    cells: tuple[NotebookCell, ...]
+    stamp: Mapping[str, Any]
+    sha256: str
+    remarks: tuple[Message, ...] = ()
+
+    @property
+    def code_cells(self) -> tuple[NotebookCell, ...]:
+        return tuple(cell for cell in self.cells if cell.kind == "code")
+
+
+# ---- reading ----------------------------------------------------------------------------------
+
+
+def read(path: Path, max_bytes: int = MAX_BYTES) -> Notebook:
+    """The notebook at `path`.
+
+    Raises:
+        Unreadable: it is no regular file, too big, no JSON, no Python notebook of format 4.
+    """
+    data = _bytes(path, max_bytes)
+    return _notebook(_parse(data), path, hashlib.sha256(data).hexdigest())
+
+
+def from_document(document: Mapping[str, Any], path: Path) -> Notebook:
+    """The notebook that an already parsed document is; checked like one that is read."""
+    data = json.dumps(document, sort_keys=True).encode()
+    return _notebook(document, path, hashlib.sha256(data).hexdigest())
+
+
+def _unreadable(key: str, **params: Any) -> Unreadable:
+    return Unreadable(Message(f"notebook.{key}", params))
+
+
+def _bytes(path: Path, max_bytes: int) -> bytes:
+    """Opens without following a link or waiting for a pipe, and looks at what it has opened."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        if path.is_symlink():
+            raise _unreadable("link")
+        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise _unreadable("not_a_file")
+            with open(descriptor, "rb", closefd=False) as file:
+                data = file.read(max_bytes + 1)
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError:
+        raise _unreadable("absent") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise _unreadable("not_opened", reason=reason) from None
+    if len(data) > max_bytes:
+        raise _unreadable("too_big", megabytes=max_bytes >> 20)
+    if not data.strip():
+        raise _unreadable("empty")
+    return data
+
+
+def _parse(data: bytes) -> Any:
+    brackets = data.count(b"{") + data.count(b"[")
+    if brackets * BRACKET_BYTES + data.count(b",") * ITEM_BYTES > MAX_PARSED_BYTES:
+        raise _unreadable("too_complex")
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise _unreadable("not_utf8") from None
+    except RecursionError:
+        raise _unreadable("too_deep") from None
+    except json.JSONDecodeError as error:
+        raise _unreadable("not_json", line=error.lineno) from None
+    except ValueError:  # a number of more digits than Python reads
+        raise _unreadable("not_json", line=1) from None
+
+
+def _notebook(document: Any, path: Path, sha256: str) -> Notebook:
+    if not isinstance(document, Mapping):
+        raise _unreadable("not_a_notebook")
+    if "worksheets" in document or document.get("nbformat") in (1, 2, 3):
+        raise _unreadable("old_format")
+    if document.get("nbformat") != 4 or not isinstance(document.get("cells"), list):
+        raise _unreadable("not_a_notebook")
+    metadata = _mapping(document.get("metadata"))
+    language = _language(metadata)
+    if language.lower() not in PYTHON:
+        raise _unreadable("other_kernel", language=language[:40])
+    cells, remarks = _cells(document["cells"])
+    return Notebook(path, document, cells, _mapping(metadata.get("gradus")), sha256, remarks)
+
+
+def _language(metadata: Mapping[str, Any]) -> str:
+    for part, name in (("language_info", "name"), ("kernelspec", "language")):
+        language = _mapping(metadata.get(part)).get(name)
+        if isinstance(language, str) and language:
+            return language
+    return "python"
+
+
+def _cells(raw: list[Any]) -> tuple[tuple[NotebookCell, ...], tuple[Message, ...]]:
+    seen: set[str] = set()
+    repeated: dict[str, None] = {}
+    damaged = False
+    cells = []
+    for position, entry in enumerate(raw, start=1):
+        cell = _cell(entry, position)
+        source = cell.source.encode("utf-8", "replace").decode("utf-8")
+        damaged = damaged or source != cell.source
+        if cell.grade_id in seen:
+            repeated[cell.grade_id] = None
+            cell = NotebookCell(cell.kind, source)
+        elif cell.grade_id:
+            seen.add(cell.grade_id)
+        cells.append(replace(cell, source=source))
+    remarks = [Message("notebook.repeated_id", {"name": name[:80]}) for name in repeated]
+    if damaged:
+        remarks.append(Message("notebook.surrogates"))
+    return tuple(cells), tuple(remarks)
+
+
+def _cell(entry: Any, position: int) -> NotebookCell:
+    kind = entry.get("cell_type") if isinstance(entry, Mapping) else None
+    if kind not in ("code", "markdown", "raw"):
+        raise _unreadable("bad_cell", cell=position)
+    source = entry.get("source", "")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise _unreadable("bad_cell", cell=position)
+    meta = _mapping(_mapping(entry.get("metadata")).get("nbgrader"))
+    grade_id = meta.get("grade_id")
+    if not isinstance(grade_id, str) or not grade_id:
+        return NotebookCell(kind, source)
+    grade, solution, locked = (meta.get(key) is True for key in ("grade", "solution", "locked"))
+    return NotebookCell(kind, source, grade_id, grade, solution, locked or (grade and not solution))
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+# ---- what the wall is given -------------------------------------------------------------------
+
+
+def cells_for_wall(notebook: Notebook, names: Sequence[str]) -> tuple[Cell, ...]:
+    """The code cells in order. Cells that only test are emptied; a cell owns its own function.
+
+    The cell of grade id `<name>-answer` owns `name`, unless its definition is still the starter's:
+    then a definition in any other cell counts.
+    """
+    tests = frozenset(names)
+    answers = {f"{name}-answer": name for name in names}
+    cells = []
+    for cell in notebook.code_cells:
+        if cell.grade_id in tests or (cell.graded and not cell.solution):
+            cells.append(Cell(""))
+            continue
+        name = answers.get(cell.grade_id)
+        owned = name is not None and _answers(cell.source, name)
+        cells.append(Cell(cell.source, (name,) if name is not None and owned else ()))
+    return tuple(cells)
+
+
+def restored(notebook: Notebook, source: Notebook) -> Notebook:
+    """The notebook with every locked cell that it still has as `source` gave it out."""
+    given = {cell.grade_id: cell.source for cell in source.cells if cell.grade_id and cell.locked}
+    cells = tuple(
+        replace(cell, source=given[cell.grade_id]) if cell.grade_id in given else cell
+        for cell in notebook.cells
+    )
+    return replace(notebook, cells=cells)
+
+
+def _answers(source: str, name: str) -> bool:
+    """Whether a cell defines `name` with a body that is more than the starter's.
+
+    Read by tokens: a hostile source can bring a parser down, a tokenizer only to an error.
+    """
+    if len(source) > MAX_TOLD_CHARACTERS:
+        return False
+    plain = re.sub(r"(?m)^([ \t]*)[%!][^\n]*$", r"\1pass", source)
+    body: list[str] | None = None
+    try:
+        for found in _definitions(plain, name):
+            body = found
+    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
+        return False
+    return body is not None and not _is_stub(body)
+
+
+def _is_stub(body: list[str]) -> bool:
+    while body and body[0].lstrip("rRuUbBfF").startswith(("'", '"')):
+        body = body[1:]
+    return body in (
+        [],
+        ["raise", "NotImplementedError"],
+        ["raise", "NotImplementedError", "(", ")"],
+    )
+
+
+def _definitions(source: str, name: str) -> Iterator[list[str]]:
+    """The body's tokens of each top-level `def name`, without comments and line ends."""
+    depth = indent = 0
+    previous = ""
+    state = "outside"  # then "head" up to the colon, then "body"
+    body: list[str] = []
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type in (tokenize.INDENT, tokenize.DEDENT):
+            indent += 1 if token.type == tokenize.INDENT else -1
+        elif token.type == tokenize.OP and token.string in "([{":
+            depth += 1
+        elif token.type == tokenize.OP and token.string in ")]}":
+            depth -= 1
+        word = token.type in (tokenize.NAME, tokenize.OP, tokenize.NUMBER, tokenize.STRING)
+        starts = word and token.start[1] == 0 and indent == 0
+        if state == "body" and (starts or token.type == tokenize.ENDMARKER):
+            yield body
+            state = "outside"
+        if state == "outside" and indent == 0 and previous == "def" and token.string == name:
+            state, body = "head", []
+        elif state == "head" and depth == 0 and token.string == ":":
+            state = "body"
+        elif state == "body" and word:
+            body.append(token.string)
+        if word:
+            previous = token.string
+
+
+# ---- writing ----------------------------------------------------------------------------------
+
+
+def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Writes through a temporary file beside `path`, so that a reader sees all or nothing."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
