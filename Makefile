@@ -1,0 +1,65 @@
+# make demo    the whole loop on a class of thirty          make lint   ruff and mypy alone
+# make test    lint, types, doctests and every test         make lock   remake the lock files
+# Each sets up .venv from the lock files by itself. Another Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+PYTEST_ARGS ?= -n auto
+TORCH := torch==2.13.0
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check -qq install
+LOCKED := --require-hashes --only-binary :all:
+
+# An environment whose Python has gone (a system upgrade) is made anew.
+$(shell [ -e $(VENV) ] && ! $(RUN) -c '' 2>/dev/null && rm -rf $(VENV))
+
+.DELETE_ON_ERROR:
+.PHONY: demo test lint lock clean python
+
+demo: $(VENV)/base.stamp
+	@$(RUN) cli.py demo
+
+test: lint
+	@$(RUN) -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/test.stamp
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+
+# One line, and no traceback, where Python is too old or comes without venv.
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: Gradus needs Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Gradus needs Python 3.11 or newer and $(PYTHON) is %d.%d: name another one, as in  make demo PYTHON=python3.12" % sys.version_info[:2])'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module: install it (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }
+
+$(VENV)/base.stamp: requirements/base.lock | python
+	@echo "Installing requirements/base.lock into $(VENV) (about half a minute)"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) $(LOCKED) -r requirements/base.lock
+	@touch $@
+
+# Torch comes without hashes: its wheel differs by platform and index.
+$(VENV)/test.stamp: requirements/test.lock $(VENV)/base.stamp Makefile
+	@echo "Installing requirements/test.lock and $(TORCH) into $(VENV)"
+	@$(PIP) $(LOCKED) -r requirements/test.lock
+	@$(PIP) $(TORCH)
+	@touch $@
+
+# Keeps the pins that still fit; `make lock UPGRADE=--upgrade` takes the newest.
+COMPILE := .lock-venv/bin/python -m uv pip compile $(UPGRADE) --quiet --universal \
+	--python-version 3.11 --fork-strategy fewest --only-binary :all: \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+lock: | python
+	@$(PYTHON) -m venv .lock-venv
+	@.lock-venv/bin/python -m pip --disable-pip-version-check -qq install uv==0.13.9
+	@$(COMPILE) requirements/base.in -o requirements/base.lock
+	@$(COMPILE) -c requirements/base.lock requirements/test.in -o requirements/test.lock
+	@rm -rf .lock-venv
+
+clean:
+	@rm -rf $(VENV) .lock-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis demo-course
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
