@@ -1,0 +1,1 @@
+"""The engine of Gradus, stage by stage. Importing it imports nothing else."""

@@ -1,0 +1,131 @@
+"""Which known mistake a student's values are: told when, and only when, they are that mistake's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from autograder import compare
+from autograder.answers import group_of
+from autograder.judge import find
+from autograder.model import (
+    AnswerKey,
+    Case,
+    Check,
+    Diagnosis,
+    Exercise,
+    Mistake,
+    Outcome,
+    Value,
+    Verdict,
+)
+
+
+def diagnose(
+    exercise: Exercise,
+    cases: Sequence[Case],
+    key: AnswerKey,
+    outcomes: Sequence[Outcome],
+    mistakes: Mapping[str, Sequence[Outcome]],
+    verdict: Verdict,
+) -> Verdict:
+    """The verdict with a diagnosis on each failing check that a mistake explains.
+
+    `mistakes` holds what each mistake came to on the same cases, through the same wall.
+    """
+    expected = next(iter(key.expected.values()))
+    checks = []
+    for check, judged in zip(exercise.record.checks, verdict.checks, strict=True):
+        found = None
+        if judged.verdict not in ("correct", "missing", "grader_fault"):
+            for mistake in exercise.record.mistakes:
+                theirs = mistakes.get(mistake.name)
+                if theirs and _is_mistake(exercise, check, cases, expected, outcomes, theirs):
+                    found = _diagnosis(mistake)
+                    break
+        checks.append(replace(judged, diagnosis=found))
+    first = next((check.diagnosis for check in checks if check.diagnosis), None)
+    return replace(verdict, checks=tuple(checks), diagnosis=first)
+
+
+def _diagnosis(mistake: Mistake) -> Diagnosis:
+    return Diagnosis(mistake.name, mistake.en, mistake.ko)
+
+
+def _is_mistake(
+    exercise: Exercise,
+    check: Check,
+    cases: Sequence[Case],
+    expected: Sequence[Value],
+    mine: Sequence[Outcome],
+    theirs: Sequence[Outcome],
+) -> bool:
+    """Random values are never equal: there the same finding on every check is the same mistake."""
+    if any(entry.kind == "distribution" for entry in exercise.record.checks):
+        return all(
+            _finding_key(exercise, entry, cases, expected, mine)
+            == _finding_key(exercise, entry, cases, expected, theirs)
+            for entry in exercise.record.checks
+        )
+    group = group_of(check)
+    chosen = [i for i, case in enumerate(cases) if group is None or case.group == group]
+    if check.kind == "keeps inputs":
+        return all(mine[i].changed == theirs[i].changed for i in chosen) and any(
+            theirs[i].changed for i in chosen
+        )
+    if find(exercise, check, cases, expected, theirs) is None:
+        return False
+    return all(_same(check, mine[i], theirs[i]) for i in chosen)
+
+
+def _finding_key(
+    exercise: Exercise,
+    check: Check,
+    cases: Sequence[Case],
+    expected: Sequence[Value],
+    outcomes: Sequence[Outcome],
+) -> tuple[str, str] | None:
+    finding = find(exercise, check, cases, expected, outcomes)
+    return None if finding is None else (finding.verdict, finding.message.key)
+
+
+def _same(check: Check, mine: Outcome, theirs: Outcome) -> bool:
+    if mine.status != theirs.status or mine.error != theirs.error:
+        return False
+    if mine.status != "returned":
+        return True
+    return same_value(_output(check, theirs.value), _output(check, mine.value))
+
+
+def _output(check: Check, value: Value) -> Value:
+    if check.output is None:
+        return value
+    try:
+        return value[check.output]
+    except (TypeError, KeyError, IndexError):
+        return None
+
+
+def same_value(theirs: Value, mine: Value) -> bool:
+    """Are these the same numbers in the same shape, NaN and infinity in the same places?"""
+    if isinstance(theirs, dict):
+        return (
+            isinstance(mine, dict)
+            and theirs.keys() == mine.keys()
+            and all(same_value(value, mine[key]) for key, value in theirs.items())
+        )
+    wrong, actual = compare.as_array(theirs), compare.as_array(mine)
+    if wrong is None or actual is None:
+        if isinstance(theirs, list | tuple) and isinstance(mine, list | tuple):
+            return len(theirs) == len(mine) and all(map(same_value, theirs, mine))
+        return compare.kind_of(theirs) == compare.kind_of(mine)
+    if wrong.shape != actual.shape:
+        return False
+    finite = np.isfinite(wrong)
+    if not np.array_equal(wrong[~finite], actual[~finite], equal_nan=True):
+        return False
+    if not np.array_equal(finite, np.isfinite(actual)):
+        return False
+    return compare.compare_arrays(wrong[finite], actual[finite], "wrong_value") is None

@@ -1,0 +1,1 @@
+"""The untrusted room: the only code that runs beside a student's."""

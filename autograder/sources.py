@@ -1,0 +1,147 @@
+"""Source text of references and of their variants: an answer, a convention, a mistake, an alternative.
+
+Everything here is the project's own trusted text; nothing a student wrote is ever executed here.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import UsageError
+from autograder.model import Change, Reference, Replace
+
+
+def read_reference(path: Path, name: str) -> Reference:
+    """The function `name` of the reference module at `path`, as text.
+
+    Raises:
+        UsageError: the file is missing, does not parse, or defines no such function.
+    """
+    tree, text = parse(path)
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    if name not in functions:
+        raise UsageError(f"{path}: no function {name}; add the reference solution there")
+    helpers = _reachable(functions, name)
+    return Reference(path, name, _segment(text, functions[name]), text, helpers)
+
+
+def parse(path: Path) -> tuple[ast.Module, str]:
+    """The syntax tree and the text of an author's file; a slip is told by its line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return ast.parse(text, str(path)), text
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    except (SyntaxError, UnicodeDecodeError) as error:
+        line = getattr(error, "lineno", None) or 1
+        raise UsageError(f"{path}:{line}: not valid Python: {error}") from error
+
+
+def variant(reference: Reference, change: Change | None) -> str:
+    """Standalone source that binds the exercise's name: imports, helpers, the changed function.
+
+    Raises:
+        UsageError: an `old` of a `Replace` does not occur exactly once in the function's body.
+    """
+    if change is None:
+        return _standalone(reference, reference.source)
+    if isinstance(change, Replace | tuple):
+        replaces = (change,) if isinstance(change, Replace) else change
+        body = _without_docstring(reference.source)
+        for replace in replaces:
+            if (count := body.count(replace.old)) != 1:
+                raise UsageError(
+                    f"{reference.path}: {replace.old!r} occurs {count} times in "
+                    f"{reference.name}; it must occur exactly once"
+                )
+            body = body.replace(replace.old, replace.new)
+        return _standalone(reference, body)
+    return _from_function(change, reference.name)
+
+
+def function(source: str, name: str) -> Callable[..., Any]:
+    """The function that trusted `source` binds to `name`."""
+    namespace: dict[str, Any] = {"__name__": "gradus_reference"}
+    exec(compile(source, f"<reference {name}>", "exec"), namespace)
+    found: Callable[..., Any] = namespace[name]
+    return found
+
+
+def fingerprint(path: Path, ignored_keywords: frozenset[str]) -> str:
+    """A dump of the file's syntax without comments, docstrings and the named keyword arguments."""
+    tree, _ = parse(path)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            node.keywords = [word for word in node.keywords if word.arg not in ignored_keywords]
+        if isinstance(node, ast.Module | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return ast.dump(tree)
+
+
+def _reachable(functions: dict[str, ast.FunctionDef], name: str) -> tuple[str, ...]:
+    found: list[str] = []
+    queue = [name]
+    while queue:
+        for node in ast.walk(functions[queue.pop()]):
+            if isinstance(node, ast.Name) and node.id in functions and node.id not in found:
+                found.append(node.id)
+                queue.append(node.id)
+    return tuple(other for other in functions if other in found and other != name)
+
+
+def _standalone(reference: Reference, source: str) -> str:
+    tree = ast.parse(reference.module_source)
+    kept = [
+        _segment(reference.module_source, node)
+        for node in tree.body
+        if not _is_future(node)
+        and (
+            isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign)
+            or (isinstance(node, ast.FunctionDef) and node.name in reference.helpers)
+        )
+    ]
+    return "\n".join([*kept, "\n", source, ""])
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def _from_function(change: Callable[..., Any], name: str) -> str:
+    source = textwrap.dedent(inspect.getsource(change))
+    alias = "" if change.__name__ == name else f"\n\n{name} = {change.__name__}\n"
+    return f"import numpy as np\n\n\n{_strip_annotations(source)}{alias}"
+
+
+def _strip_annotations(source: str) -> str:
+    """Annotations may name types that only the author's file imports."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+            arguments = node.args
+            for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
+                argument.annotation = None
+    return ast.unparse(tree) + "\n"
+
+
+def _without_docstring(source: str) -> str:
+    node = ast.parse(source).body[0]
+    assert isinstance(node, ast.FunctionDef)
+    if ast.get_docstring(node) is None:
+        return source
+    lines = source.splitlines(keepends=True)
+    docstring = node.body[0]
+    end = docstring.end_lineno or docstring.lineno
+    return "".join(lines[: docstring.lineno - 1] + lines[end:])
+
+
+def _segment(text: str, node: ast.AST) -> str:
+    segment = ast.get_source_segment(text, node)
+    assert segment is not None
+    return segment
