@@ -1,0 +1,1 @@
+"""What is asked: a package a lecture topic, a file an exercise."""

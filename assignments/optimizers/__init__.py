@@ -1,0 +1,1 @@
+"""Faster optimizers: one step each."""

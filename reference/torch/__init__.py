@@ -1,0 +1,1 @@
+"""The same answers in Torch's own primitives and autograd: an independent second opinion."""

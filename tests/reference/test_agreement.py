@@ -1,0 +1,63 @@
+"""Both references of every deterministic exercise agree on drawn cases, and keep their inputs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder import answers, catalogue
+from autograder.model import Case, Change, Exercise, Value
+
+torch_backend = pytest.importorskip("autograder.torch_backend", reason="Torch is not installed")
+torch = pytest.importorskip("torch")
+
+WITHIN = 1e-9  # of the array's norm
+SEEDS = range(30)
+
+
+@pytest.fixture(params=catalogue.available(), scope="module")
+def exercise(request) -> Exercise:
+    exercise = catalogue.load(request.param)
+    if any(check.kind == "distribution" for check in exercise.record.checks):
+        pytest.skip("random: its references share a distribution, not numbers")
+    return exercise
+
+
+def changes(exercise: Exercise) -> list[tuple[Change | None, Change | None]]:
+    return [(None, None), *((c.numpy, c.torch) for c in exercise.record.conventions)]
+
+
+def arrays(value: Value) -> tuple[np.ndarray, ...]:
+    return tuple(np.asarray(part) for part in (value if isinstance(value, tuple) else (value,)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_numpy_and_torch_agree(exercise, seed):
+    cases = tuple(exercise.record.cases(np.random.default_rng(seed)))
+    for in_numpy, in_torch in changes(exercise):
+        ours = answers.evaluate(exercise.numpy, in_numpy, cases)
+        theirs = answers.evaluate(exercise.torch, in_torch, cases, "torch")
+        for case, one, other in zip(cases, ours, theirs, strict=True):
+            for left, right in zip(arrays(one), arrays(other), strict=True):
+                assert left.shape == right.shape
+                assert left.dtype == right.dtype == np.float64
+                difference = np.linalg.norm(left - right)
+                assert difference <= WITHIN * np.linalg.norm(left), case.category
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_references_keep_their_inputs(exercise, seed):
+    for case in exercise.record.cases(np.random.default_rng(seed)):
+        keeps_its_inputs(exercise, case)
+
+
+def keeps_its_inputs(exercise: Exercise, case: Case) -> None:
+    for reference, convert in (
+        (exercise.numpy, answers.to_numpy),
+        (exercise.torch, lambda value: torch_backend.to_torch(value, "cpu")),
+    ):
+        called = catalogue.function(catalogue.variant(reference, None), exercise.name)
+        given = [convert(value) for value in case.args.values()]
+        called(*given)
+        for old, new in zip(case.args.values(), given, strict=True):
+            assert np.array_equal(old, np.asarray(new)), case.category
