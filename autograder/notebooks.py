@@ -290,9 +290,8 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Writes through a temporary file beside `path`, so that a reader sees all or nothing."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with open(temporary, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
+        temporary.write_bytes(data)
+        temporary.chmod(mode)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,0 +1,177 @@
+"""The check that a student runs: its code, and an exercise's public examples as Python text."""
+
+from __future__ import annotations
+
+import copy
+import re
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import compare
+from autograder.literals import call, literal, text
+from autograder.model import Change, Example, Exercise, Rng, Value
+from autograder.sources import function, variant
+
+WORDS = re.compile(r"^SAY = \{\n.*?^\}\n", re.MULTILINE | re.DOTALL)
+# Beyond this a mistake's numbers are no longer something that a student would read.
+MAX_NUMBERS = 64
+
+
+def helper(templates: Path, language: str) -> str:
+    """The public check's code, with its sentences in `language`."""
+    code = (templates / "public_check.py").read_text(encoding="utf-8")
+    words = templates / language / "public_check_words.py"
+    if words.is_file():
+        sentences = words.read_text(encoding="utf-8")
+        code = WORDS.sub(lambda _: sentences, code)
+    return code.strip("\n")
+
+
+def source(exercise: Exercise, language: str) -> str:
+    """The call of the public check, to be run after the student's function is defined."""
+    record = exercise.record
+    found = _mistakes(exercise, language)
+    examples = [
+        _example(exercise, example, language, found.get(position, ()))
+        for position, example in enumerate(record.examples)
+    ]
+    arguments = [exercise.name, call("", examples, ("[", "]"))]
+    if any(check.kind == "keeps inputs" for check in record.checks):
+        arguments.append("keeps_inputs=True")
+    return call("check", arguments)
+
+
+def shown(exercise: Exercise, example: Example) -> str:
+    """The example as a line or two of code for the statement."""
+    arguments = [f"{key}={literal(value)}" for key, value in example.args.items()]
+    lines = [f"# {example.source}"] if example.source else []
+    lines.append(call(exercise.name, arguments))
+    if example.expected is not None:
+        result = literal(example.expected).replace("\n", "\n#    ")
+        lines.append(f"# -> {result}")
+    return "\n".join(lines)
+
+
+Found = tuple[Value, str]
+
+
+def _example(exercise: Exercise, example: Example, language: str, mistakes: Sequence[Found]) -> str:
+    arguments = [f"{key}={literal(value)}" for key, value in example.args.items()]
+    words = [f"args={call('dict', arguments)}"]
+    if example.expected is None:
+        names = ", ".join(["result", *example.args])
+        pairs = [
+            call("", [f"lambda {names}: {rule}", text(ko if language == "ko" else en)])
+            for rule, en, ko in example.holds
+        ]
+        words.append(f"holds={call('', pairs, ('[', ']'))}")
+        return call("dict", words)
+    words.append(f"expected={literal(example.expected)}")
+    if example.rtol != Example.rtol:
+        words.append(f"rtol={literal(example.rtol)}")
+    accepted = _accepted(exercise, example)
+    if accepted:
+        words.append(f"accepted={call('', [literal(value) for value in accepted], ('[', ']'))}")
+    if mistakes:
+        pairs = [call("", [literal(value), text(sentence)]) for value, sentence in mistakes]
+        words.append(f"mistakes={call('', pairs, ('[', ']'))}")
+    return call("dict", words)
+
+
+def _accepted(exercise: Exercise, example: Example) -> list[Value]:
+    """The values of accepted conventions that the example tells from the reference's."""
+    values = []
+    for convention in exercise.record.conventions:
+        value = _value(exercise, convention.numpy, example)
+        if value is not None and compare(example.expected, value) is not None:
+            values.append(value)
+    return values
+
+
+def _mistakes(exercise: Exercise, language: str) -> Mapping[int, list[Found]]:
+    """Each mistake once: at the example where its value is its own and has most numbers."""
+    record = exercise.record
+    values = {
+        mistake.name: [_value(exercise, mistake.change, example) for example in record.examples]
+        for mistake in record.mistakes
+    }
+    right = [[entry.expected, *_accepted(exercise, entry)] for entry in record.examples]
+    found: dict[int, list[Found]] = {}
+    for mistake in record.mistakes:
+        places = [
+            position
+            for position in range(len(record.examples))
+            if _own(mistake.name, position, values, right[position])
+        ]
+        if places:
+            best = max(places, key=lambda position: _size(values[mistake.name][position]))
+            sentence = mistake.ko if language == "ko" else mistake.en
+            found.setdefault(best, []).append((values[mistake.name][best], sentence))
+    return found
+
+
+def _own(
+    name: str, position: int, values: Mapping[str, Sequence[Value]], right: Sequence[Value]
+) -> bool:
+    value = values[name][position]
+    if value is None or right[0] is None or _size(value) > MAX_NUMBERS or _zero(value):
+        return False
+    others = [other[position] for key, other in values.items() if key != name]
+    return all(_differ(other, value) for other in [*right, *others] if other is not None)
+
+
+def _differ(one: Value, other: Value) -> bool:
+    try:
+        return compare(one, other) is not None
+    except AssertionError:  # not numbers: no value that a student could be told about
+        return True
+
+
+def _value(exercise: Exercise, change: Change, example: Example) -> Value:
+    """What a trusted variant answers to a public example; None where it fails or warns."""
+    if example.expected is None:
+        return None
+    run = function(variant(exercise.numpy, change), exercise.name)
+    arguments = {key: _inward(value) for key, value in example.args.items()}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            value = run(**arguments)
+        except Exception:  # a mistake may fail in any way; then it has no number
+            return None
+    return value if _plain(value) else None
+
+
+def _inward(value: Any) -> Any:
+    return np.random.default_rng(value.seed) if isinstance(value, Rng) else copy.deepcopy(value)
+
+
+def _plain(value: Value) -> bool:
+    if isinstance(value, list | tuple):
+        return all(_plain(item) for item in value)
+    if isinstance(value, dict):
+        return all(_plain(item) for item in value.values())
+    if isinstance(value, np.ndarray):
+        return value.dtype.kind in "biuf" and bool(np.isfinite(value).all())
+    return isinstance(value, bool | int | float | np.number | np.bool_) and bool(np.isfinite(value))
+
+
+def _zero(value: Value) -> bool:
+    """Nothing but zeros: what an answer that is no such mistake may give as well."""
+    if isinstance(value, list | tuple):
+        return all(_zero(item) for item in value)
+    if isinstance(value, dict):
+        return all(_zero(item) for item in value.values())
+    return not np.any(value)
+
+
+def _size(value: Value) -> int:
+    if isinstance(value, list | tuple):
+        return sum(_size(item) for item in value)
+    if isinstance(value, dict):
+        return sum(_size(item) for item in value.values())
+    return int(np.size(value))

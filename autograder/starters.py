@@ -1,0 +1,145 @@
+"""From a reference's source to what its notebook shows: the model solution and what it is given."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterator
+
+from autograder.errors import UsageError
+from autograder.model import Reference
+from autograder.sources import parse, read_reference
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
+WIDTH = 88
+
+
+def solution(reference: Reference) -> str:
+    """The reference as a solution cell: signature, docstring, and its body between the markers."""
+    head, body = _split(reference.source)
+    return "\n".join([*head, f"    {BEGIN}", *body, f"    {END}"])
+
+
+def without_regions(source: str, begin: str, end: str, stub: tuple[str, ...] = ()) -> str:
+    """Replaces each region from a line with `begin` to a line with `end` by the stub's lines.
+
+    nbgrader's ClearSolutions and ClearHiddenTests do the same, line for line.
+    """
+    lines: list[str] = []
+    inside = False
+    for line in source.split("\n"):
+        if begin in line:
+            inside = True
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [indent + text for text in stub]
+        elif end in line:
+            inside = False
+        elif not inside:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def given(reference: Reference, known: Collection[str]) -> dict[str, str]:
+    """What the reference uses beside `np` and the functions already `known`: source by name.
+
+    Constants and helpers of its own module, and functions imported from another topic's.
+    """
+    found: dict[str, str] = {}
+    _collect(reference, reference.source, set(known) | {reference.name, "np"}, found)
+    return found
+
+
+def _collect(reference: Reference, source: str, seen: set[str], found: dict[str, str]) -> None:
+    used = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    for name, node in _bindings(reference):
+        if name not in used or name in seen:
+            continue
+        seen.add(name)
+        if isinstance(node, ast.FunctionDef):
+            text = _segment(reference.module_source, node)
+            _collect(reference, text, seen, found)
+            head, body = _split(text)
+            found[name] = "\n".join([*head, *body])
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reference."):
+            other = _imported(reference, node, name)
+            _collect(other, other.source, seen, found)
+            head, body = _split(other.source)
+            found[name] = "\n".join([*head, *body])
+        else:
+            found[name] = _segment(reference.module_source, node)
+
+
+def _bindings(reference: Reference) -> Iterator[tuple[str, ast.stmt]]:
+    """Every name that the reference's module binds, in order, with the statement that does."""
+    for node in ast.parse(reference.module_source).body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            for alias in node.names:
+                yield (alias.asname or alias.name).split(".")[0], node
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, ast.Name):
+                    yield target.id, node
+
+
+def _imported(reference: Reference, node: ast.ImportFrom, name: str) -> Reference:
+    alias = next(alias for alias in node.names if (alias.asname or alias.name) == name)
+    if alias.asname not in (None, alias.name):
+        raise UsageError(f"{reference.path}: import {alias.name} under its own name")
+    assert node.module is not None
+    path = reference.path.parent / f"{node.module.split('.')[-1]}.py"
+    parse(path)
+    return read_reference(path, alias.name)
+
+
+def _split(source: str) -> tuple[list[str], list[str]]:
+    """The lines of a function's signature and docstring, and those of its body."""
+    lines = source.splitlines()
+    node = ast.parse(source).body[0]
+    assert isinstance(node, ast.FunctionDef)
+    head = [_signature(source, node)]
+    statements = node.body
+    first = statements[0]
+    start = _colon(node, lines)
+    if ast.get_docstring(node) is not None:
+        end = first.end_lineno or first.lineno
+        head += lines[first.lineno - 1 : end]
+        start, statements = end, statements[1:]
+    if not statements:
+        return head, ["    pass"]
+    if statements[0].lineno == node.lineno:  # def f(x): return x
+        return head, ["    " + lines[0][statements[0].col_offset :]]
+    return head, lines[start:]
+
+
+def _colon(node: ast.FunctionDef, lines: list[str]) -> int:
+    """The number of lines that the signature takes; comments before the body belong to the body."""
+    number = node.body[0].lineno - 1
+    while number > node.lineno and not re.search(r":\s*(#.*)?$", lines[number - 1]):
+        number -= 1
+    return number
+
+
+def _signature(source: str, node: ast.FunctionDef) -> str:
+    """The `def` line without annotations, which may name types that a notebook does not have."""
+    arguments = node.args
+    unusual = arguments.vararg or arguments.kwarg or arguments.posonlyargs or arguments.kwonlyargs
+    if unusual:
+        return f"def {node.name}({ast.unparse(arguments)}):"
+    required = len(arguments.args) - len(arguments.defaults)
+    words = [argument.arg for argument in arguments.args]
+    for position, default in enumerate(arguments.defaults, start=required):
+        words[position] += f"={_segment(source, default)}"
+    line = f"def {node.name}({', '.join(words)}):"
+    if len(line) <= WIDTH:
+        return line
+    return "\n".join([f"def {node.name}(", *(f"    {word}," for word in words), "):"])
+
+
+def _segment(text: str, node: ast.AST) -> str:
+    segment = ast.get_source_segment(text, node)
+    assert segment is not None
+    return segment

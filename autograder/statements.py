@@ -1,0 +1,88 @@
+"""The words of a notebook: topic templates, and what the generator adds to each exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.catalogue import REPOSITORY
+from autograder.errors import UsageError
+from autograder.model import DEPENDENT_KINDS, Exercise
+from autograder.public_checks import shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+TEMPLATES = REPOSITORY / "templates" / "notebooks"
+LANGUAGES = ("en", "ko")
+
+
+def intro(exercises: Sequence[Exercise], language: str, **words: Any) -> str:
+    """The notebook's first cell: its title, and the introduction of each topic in turn."""
+    topics = []
+    for exercise in {exercise.topic: exercise for exercise in reversed(exercises)}.values():
+        template = _topic(exercise, language)
+        topics.append({part: _block(template, part) for part in ("title", "intro")})
+    template = _environment((), language).get_template("_intro.md.j2")
+    return template.render(topics=topics[::-1], exercises=len(exercises), **words).strip()
+
+
+def statement(exercise: Exercise, language: str, points: float) -> str:
+    """What a student reads of an exercise: the task, public examples, checks, hidden categories."""
+    record = exercise.record
+    weights = exercise.max_points
+    checks = [
+        {"name": check.name, "kind": check.kind, "points": f"{check.points / weights * points:g}"}
+        for check in record.checks
+    ]
+    cases = record.cases(np.random.default_rng(0))
+    template = _environment((), language).get_template("_exercise.md.j2")
+    return template.render(
+        statement=_block(_topic(exercise, language), exercise.name),
+        examples="\n\n".join(shown(exercise, example) for example in record.examples),
+        checks=checks,
+        points=f"{points:g}",
+        dependent=[check.name for check in record.checks if check.kind in DEPENDENT_KINDS],
+        categories=list(dict.fromkeys(case.category for case in cases)),
+    ).strip()
+
+
+def _topic(exercise: Exercise, language: str) -> Template:
+    """The topic's template in the language, else in another that its author wrote it in."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    root = exercise.numpy.path.parent.parent
+    for candidate in (language, *LANGUAGES):
+        folder = root / "templates" / "notebooks" / candidate
+        name = f"{exercise.topic}.md.j2"
+        try:
+            return _environment((folder,), candidate).get_template(name)
+        except TemplateNotFound:
+            continue
+        except TemplateSyntaxError as error:
+            raise UsageError(f"{folder / name}:{error.lineno}: {error.message}") from error
+    folder = root / "templates" / "notebooks" / language
+    raise UsageError(f"{folder / f'{exercise.topic}.md.j2'}: no such template")
+
+
+def _block(template: Template, name: str) -> str:
+    from jinja2 import TemplateError
+
+    if name not in template.blocks:
+        raise UsageError(f"{template.filename}: no {{% block {name} %}}")
+    try:
+        return "".join(template.blocks[name](template.new_context())).strip()
+    except TemplateError as error:
+        raise UsageError(f"{template.filename}: block {name}: {error}") from error
+
+
+def _environment(folders: Sequence[Path], language: str) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    loader = FileSystemLoader([*folders, TEMPLATES / language])
+    return Environment(
+        loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )

@@ -1,0 +1,15 @@
+SAY = {
+    "right": "{name}: 공개 예제 {count}개를 모두 맞혔습니다.",
+    "wrong": "{name}, 예제 {number}: {problem}",
+    "empty": "{name}을(를) 아직 작성하지 않았습니다.",
+    "raised": "예외가 발생했습니다. {error}: {text}",
+    "type": "숫자가 있어야 할 자리에 {got}을(를) 돌려주었습니다",
+    "count": "결과가 {expected}개여야 하는데 {got}을(를) 돌려주었습니다",
+    "entry": "결과에 {key!r} 항목이 없습니다",
+    "shape": "shape가 {expected}이어야 하는데 {got}입니다",
+    "finite": "숫자 {size}개 중 {count}개가 유한하지 않습니다. 첫 위치는 {place}입니다",
+    "value": "숫자 {size}개 중 {count}개가 다릅니다. {place} 위치: {got}, 정답: {expected}",
+    "other": "{expected!r}이어야 하는데 {got!r}입니다",
+    "result": "결과 {total}개 중 {position}번째: {problem}",
+    "changed": "인자 {key!r}의 내용을 바꾸었습니다. 복사본으로 계산하세요",
+}
