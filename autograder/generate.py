@@ -15,8 +15,20 @@ from autograder import notebooks, public_checks, starters, statements
 from autograder.course import Assignment, Course
 from autograder.errors import Unreadable, UsageError
 from autograder.model import Exercise
+from autograder.notebooks import Notebook
 
-__all__ = ["SETUP", "Edited", "build", "dumps", "generate", "points_of", "solved", "starter"]
+__all__ = [
+    "SETUP",
+    "Edited",
+    "build",
+    "checksum",
+    "document_of",
+    "dumps",
+    "generate",
+    "points_of",
+    "solved",
+    "starter",
+]
 
 SETUP = "gradus-setup"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
@@ -92,8 +104,8 @@ def build(
 
 
 def points_of(assignment: Assignment, exercise: Exercise) -> float:
-    """An exercise's points in an assignment: the assignment's own, else the sum of its checks'."""
-    return float(assignment.points.get(exercise.id, exercise.max_points))
+    """An exercise's points in an assignment: the assignment's own, else those of its level."""
+    return float(assignment.points.get(exercise.id, exercise.points))
 
 
 def solved(document: Document) -> Document:
@@ -103,11 +115,15 @@ def solved(document: Document) -> Document:
     )
 
 
-def starter(document: Document) -> Document:
-    """What a student gets, cell for cell as nbgrader's own release makes it."""
+def starter(document: Document, keep_hidden: bool = False) -> Document:
+    """What a student gets, cell for cell as nbgrader's own release makes it.
+
+    With `keep_hidden` the hidden tests stay, as in the gradebook's copy of a cell.
+    """
 
     def clear(source: str) -> str:
-        source = starters.without_regions(source, BEGIN_HIDDEN, END_HIDDEN)
+        if not keep_hidden:
+            source = starters.without_regions(source, BEGIN_HIDDEN, END_HIDDEN)
         return starters.without_regions(source, starters.BEGIN, starters.END, starters.STUB)
 
     released = _mapped(document, clear)
@@ -119,6 +135,14 @@ def starter(document: Document) -> Document:
                 cell["metadata"]["editable"] = False
             meta.update(cell_type=cell["cell_type"], checksum=checksum(cell))
     return released
+
+
+def document_of(notebook: Notebook) -> Document:
+    """The notebook's document with every source as one string."""
+    cells = [dict(cell) for cell in notebook.document["cells"]]
+    for cell, read in zip(cells, notebook.cells, strict=True):
+        cell["source"] = read.source
+    return {**notebook.document, "cells": cells}
 
 
 def checksum(cell: Document) -> str:
@@ -231,10 +255,7 @@ def _existing(path: Path, force: bool) -> Document | None:
             return None
         reason = error.message.key.removeprefix("notebook.").replace("_", " ")
         raise UsageError(f"{path} is no notebook ({reason}): --force overwrites it") from None
-    cells = [dict(cell) for cell in notebook.document["cells"]]
-    for cell, read in zip(cells, notebook.cells, strict=True):
-        cell["source"] = read.source
-    return {**notebook.document, "cells": cells}
+    return document_of(notebook)
 
 
 def _fingerprint(document: Document) -> str:

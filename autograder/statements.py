@@ -33,7 +33,7 @@ def intro(exercises: Sequence[Exercise], language: str, **words: Any) -> str:
 def statement(exercise: Exercise, language: str, points: float) -> str:
     """What a student reads of an exercise: the task, public examples, checks, hidden categories."""
     record = exercise.record
-    weights = exercise.max_points
+    weights = sum(check.points for check in exercise.record.checks)
     checks = [
         {"name": check.name, "kind": check.kind, "points": f"{check.points / weights * points:g}"}
         for check in record.checks
