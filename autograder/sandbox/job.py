@@ -10,10 +10,11 @@ from autograder.model import Case, Outcome
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use. Seconds are wall time unless they say otherwise; sizes are bytes."""
+    """What a submission may use: seconds of wall time (of the processor, where so named), bytes."""
 
     submission_seconds: float = 60.0
     call_seconds: float = 5.0
+    statement_seconds: float = 20.0
     cpu_seconds: int = 60
     memory_bytes: int = 4 << 30
     result_bytes: int = 64 << 20
@@ -23,7 +24,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell. `owns`: the functions whose answer is this cell's definition, if it makes one."""
+    """A code cell. `owns` names the functions whose answer is this cell's definition of them."""
 
     source: str
     owns: tuple[str, ...] = ()

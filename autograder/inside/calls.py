@@ -1,0 +1,116 @@
+"""Calls a student's function on one case, and tells what came of it as an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.inside import plain, where
+from autograder.inside.cells import MISSING
+from autograder.sandbox import wire
+
+__all__ = ["differs", "fresh", "outcome"]
+
+
+def outcome(function: Any, case: Mapping[str, Any], max_bytes: int) -> list[Any]:
+    """The event ["case", status, value, changed, error, cell, line] of a case."""
+    if function is MISSING or not callable(function):
+        return _failure("missing", "NameError")
+    try:
+        value, changed = _call(function, case)
+        event = ["case", "returned", value, changed, "", None, None]
+        if len(wire.encode(event)) > max_bytes:
+            return _failure("refused", "TooLarge")
+        return event
+    except (plain.TooLarge, wire.WireError) as error:
+        return _failure("refused", where.type_name(error))
+    except BaseException as error:
+        status = "raised"
+        if isinstance(error, NotImplementedError):
+            status = "missing"
+        elif isinstance(error, MemoryError):
+            status = "out_of_memory"
+        return _failure(status, where.type_name(error), where.student_line(error))
+
+
+def _failure(status: str, error: str, place: tuple[int, int] | None = None) -> list[Any]:
+    cell, line = place or (None, None)
+    return ["case", status, None, [], error, cell, line]
+
+
+def _call(function: Callable[..., Any], case: Mapping[str, Any]) -> tuple[Any, list[str]]:
+    """The plain value (a list of them where the case repeats), and the names of changed inputs.
+
+    Arguments go by position, as a student may have named them otherwise. Each call gets fresh
+    ones, save that one generator serves all.
+    """
+    names, pristine = list(case["args"]), list(case["args"].values())
+    shared = [_generators(value) for value in pristine]
+    changed: dict[str, None] = {}
+    values = []
+    for _ in range(case["repeat"]):
+        given = [fresh(value, rngs) for value, rngs in zip(pristine, shared, strict=True)]
+        # Converted at once, before anything can change it.
+        values.append(plain.plain(function(*given)))
+        for name, before, after in zip(names, pristine, given, strict=True):
+            if name not in changed and differs(before, after):
+                changed[name] = None
+    return (values if case["repeat"] > 1 else values[0]), list(changed)
+
+
+def _generators(value: Any) -> Any:
+    """The generators that a value's Rngs stand for, by their seeds."""
+    found: dict[int, np.random.Generator] = {}
+
+    def collect(item: Any) -> None:
+        if type(item) is wire.Rng:
+            found.setdefault(item.seed, np.random.default_rng(item.seed))
+        elif type(item) is dict:
+            for part in item.values():
+                collect(part)
+        elif type(item) in (list, tuple):
+            for part in item:
+                collect(part)
+
+    collect(value)
+    return found
+
+
+def fresh(value: Any, generators: Mapping[int, np.random.Generator]) -> Any:
+    """A copy that a student may write to: arrays contiguous, Rngs as their generators."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy(order="C")
+    if kind is wire.Rng:
+        return generators[value.seed]
+    if kind is list:
+        return [fresh(item, generators) for item in value]
+    if kind is tuple:
+        return tuple(fresh(item, generators) for item in value)
+    if kind is dict:
+        return {key: fresh(item, generators) for key, item in value.items()}
+    return value
+
+
+def differs(before: Any, after: Any) -> bool:
+    """Whether an argument is no longer what it was: to the last bit, NaN being itself."""
+    kind = type(before)
+    if kind is wire.Rng:
+        return False
+    if kind is not type(after):
+        return True
+    if kind is np.ndarray:
+        return (
+            before.shape != after.shape
+            or before.dtype != after.dtype
+            or before.tobytes() != after.tobytes()
+        )
+    if kind in (list, tuple):
+        return len(before) != len(after) or any(map(differs, before, after))
+    if kind is dict:
+        return list(before) != list(after) or any(
+            differs(before[key], after[key]) for key in before
+        )
+    return bool(before is not after and before != after and (before == before or after == after))

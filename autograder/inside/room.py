@@ -1,0 +1,71 @@
+"""What happens in a submission's process: its cells, then its tasks, told event by event.
+
+Events, each a frame of its own on the result pipe:
+
+    ["inside"]                                 every wall stands
+    ["at", cell, statement, line]              about to run it; statement -1 is the parsing
+    ["error", cell, line, type, text]          it raised
+    ["task", index]                            about to run its cases
+    ["case", status, value, changed, error, cell, line]
+    ["end"]
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy.random  # noqa: F401  a lazy import of its own, 15 ms in each child
+
+from autograder.inside import calls, cells, stubs
+from autograder.sandbox import wire
+
+__all__ = ["LENGTH", "encode_frame", "run", "warm_up"]
+
+LENGTH = struct.Struct("<I")
+_pack, _encode = LENGTH.pack, wire.encode
+
+
+def warm_up() -> None:
+    """Runs a little of everything once, so that what is lazy is loaded before any fork."""
+    events: list[Any] = []
+    case = {"args": {"x": numpy.zeros(2), "rng": wire.Rng(1)}, "repeat": 1}
+    task = {"function": "f", "cases": [case]}
+    source = "%matplotlib inline\ndef f(x, rng): return x + rng.normal(size=2)"
+    job = {"cells": [{"source": source, "owns": ["f"]}], "tasks": [task]}
+    data = wire.encode(job)
+    run(data, events.append, {"first_task": 0, "skip": [], "result_bytes": 1 << 20}, warming=True)
+    wire.decode(encode_frame(events[-2])[LENGTH.size :], max_bytes=1 << 20)
+
+
+def encode_frame(event: Any) -> bytes:
+    data = _encode(event)
+    return _pack(len(data)) + data
+
+
+def run(
+    data: bytes,
+    emit: Callable[[Any], None],
+    request: Mapping[str, Any],
+    *,
+    warming: bool = False,
+) -> None:
+    """Runs a job from the task `request["first_task"]` on, leaving out the statements to skip."""
+    job = wire.decode(data, max_bytes=len(data), inwards=True)
+    emit(["inside"])
+    notebook = cells.Notebook(emit, {tuple(place) for place in request["skip"]})
+    if not warming:
+        stubs.install()
+        notebook.become_main()
+    for index, cell in enumerate(job["cells"]):
+        notebook.run(index, cell["source"], cell["owns"])
+    for index, task in enumerate(job["tasks"]):
+        if index >= request["first_task"]:
+            emit(["task", index])
+            function = notebook.answer(task["function"])
+            for case in task["cases"]:
+                emit(calls.outcome(function, case, request["result_bytes"]))
+    emit(["end"])
+
+

@@ -1,0 +1,190 @@
+"""Runs a submission behind the wall: `Sandbox.run(job, limits)` gives an outcome for every case.
+
+The student's process gets one fork. Where it ends early, what it was doing gets the blame, and a
+fresh fork goes on with the rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any
+
+from autograder.errors import GraderFault
+from autograder.model import Status
+from autograder.sandbox import tiers, warm, wire
+from autograder.sandbox.endings import blame
+from autograder.sandbox.frames import Closed, Oversized, Reader, TimedOut
+from autograder.sandbox.job import Job, Limits, Run
+from autograder.sandbox.progress import Malformed, Progress
+
+__all__ = ["Sandbox"]
+
+# How often a zygote that is lost is replaced within one submission.
+MAX_LOSSES = 3
+BEGIN_SECONDS = 20.0
+_PIPE_BYTES = 1 << 20
+
+
+class Sandbox:
+    """One warm zygote of a tier: "namespaces", "landlock" or "unsafe"; by default the best.
+
+    A context manager; runs one job at a time. Raises UsageError where no tier can be had, and
+    GraderFault where the one asked for does not start.
+    """
+
+    def __init__(self, tier: str | None = None, preload_torch: bool = False) -> None:
+        self.tier = tiers.best() if tier is None else tier
+        self._preload_torch = preload_torch
+        self._warm: warm.Warm | None = None
+
+    def __enter__(self) -> Sandbox:
+        self._zygote()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._warm is not None:
+            self._warm.close()
+            self._warm = None
+
+    def run(self, job: Job, limits: Limits) -> Run:
+        """What the job came to. Whatever the student's code does, this returns in time.
+
+        Raises GraderFault where the sandbox itself fails.
+        """
+        start = time.monotonic()
+        progress = Progress(job)
+        reading = _Reading(limits, start + limits.submission_seconds)
+        forks = losses = 0
+        with _job_file(job) as job_file:
+            while not progress.done:
+                if forks and time.monotonic() >= reading.end:
+                    progress.give_up("timed_out")
+                    break
+                forks += 1
+                try:
+                    self._attempt(job_file, progress, reading)
+                except warm.ZygoteLost as error:
+                    self.close()
+                    losses += 1
+                    if losses > MAX_LOSSES:
+                        raise GraderFault(f"the sandbox keeps ending: {error}") from None
+        return progress.run(time.monotonic() - start, max(0, forks - 1))
+
+    def _zygote(self) -> warm.Warm:
+        if self._warm is None:
+            self._warm = warm.start(self.tier, preload_torch=self._preload_torch)
+        return self._warm
+
+    def _attempt(self, job_file: int, progress: Progress, reading: _Reading) -> None:
+        """One child, from its fork to its end."""
+        zygote = self._zygote()
+        progress.begin()
+        request = {
+            "do": "spawn",
+            "first_task": progress.first_task,
+            "skip": progress.skip,
+            "limits": asdict(reading.limits),
+            "result_bytes": reading.limits.result_bytes - 1024,
+        }
+        result, theirs = _pipe()
+        with contextlib.ExitStack() as stack:
+            stack.callback(os.close, result)
+            try:
+                zygote.ask(request, (job_file, theirs))
+            finally:
+                os.close(theirs)
+            failure = reading.follow(result, progress)
+            ending = zygote.ask({"do": "reap"})
+            if failure is not None:
+                progress.fail(*blame(*failure, ending, reading.limits))
+
+
+class _Reading:
+    """Follows a child's events within the limits of the whole submission."""
+
+    def __init__(self, limits: Limits, end: float) -> None:
+        self.limits = limits
+        self.end = end
+        self._bytes_left = limits.total_result_bytes
+
+    def follow(self, result: int, progress: Progress) -> tuple[Status | None, str] | None:
+        """Takes events until the child is at its end: None, or why it is not, if that is known."""
+        limits = self.limits
+        reader = Reader(result, limits.result_bytes, self._bytes_left)
+        try:
+            _expect_inside(reader.next(time.monotonic() + BEGIN_SECONDS))
+            while not progress.ended:
+                seconds = (
+                    limits.call_seconds if progress.running_task else limits.statement_seconds
+                )
+                frame = reader.next(min(time.monotonic() + seconds, self.end))
+                progress.take(wire.decode(frame, max_bytes=limits.result_bytes))
+        except TimedOut:
+            return "timed_out", ""
+        except (Malformed, wire.WireError, Oversized):
+            return "refused", "malformed"
+        except Closed:
+            return None, ""
+        finally:
+            self._bytes_left = reader.left
+        return None
+
+
+def _expect_inside(frame: bytes) -> None:
+    """The first event, sent before anything of the student's runs, so never forged."""
+    event: Any = wire.decode(frame, max_bytes=1 << 16)
+    if event != ["inside"]:
+        raise GraderFault(f"the sandbox did not close: {event[-1]}")
+
+
+@contextlib.contextmanager
+def _job_file(job: Job) -> Iterator[int]:
+    """A descriptor of the job's bytes, which nobody can change any more."""
+    data = wire.encode(
+        {
+            "cells": [{"source": cell.source, "owns": list(cell.owns)} for cell in job.cells],
+            "tasks": [
+                {
+                    "function": task.function,
+                    "cases": [{"args": dict(c.args), "repeat": c.repeat} for c in task.cases],
+                }
+                for task in job.tasks
+            ],
+        }
+    )
+    with contextlib.ExitStack() as stack:
+        if sys.platform == "linux":
+            descriptor = os.memfd_create("job", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+            stack.callback(os.close, descriptor)
+        else:
+            descriptor = stack.enter_context(tempfile.TemporaryFile()).fileno()
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        if sys.platform == "linux":
+            seals = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK
+            fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
+        yield descriptor
+
+
+def _pipe() -> tuple[int, int]:
+    reading, writing = os.pipe()
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return reading, writing

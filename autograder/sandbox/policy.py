@@ -1,0 +1,107 @@
+"""What a student's process may do: data alone. The mechanisms are in the modules beside it.
+
+Sources: the system calls that NumPy, Torch, asyncio and threads were seen to use; man 2 of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.sandbox.numbers import AARCH64, X86_64
+
+__all__ = ["ALLOW", "ARCHITECTURES", "DEVICES", "PRELOAD", "SANDBOX_UIDS", "WHEN", "Architecture"]
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """A machine: its audit number, its system calls, and the first number of a foreign ABI."""
+
+    audit: int
+    numbers: dict[str, int]
+    foreign_from: int | None = None
+
+
+ARCHITECTURES = {
+    "x86_64": Architecture(0xC000003E, X86_64, foreign_from=0x40000000),  # x32 begins there
+    "aarch64": Architecture(0xC00000B7, AARCH64),
+}
+
+
+@dataclass(frozen=True)
+class Test:
+    """Argument `arg` of a call, its 64 bits masked by `mask`, is one of `values`."""
+
+    arg: int
+    values: tuple[int | str, ...]  # "pid" stands for the process's own
+    mask: int = 0xFFFFFFFF
+
+
+# System calls that are allowed as they are; all that is not named here or below gets EPERM.
+ALLOW = tuple(
+    """
+    read readv pread64 preadv preadv2 write writev lseek close close_range dup dup2 dup3
+    open openat access faccessat faccessat2 stat lstat fstat newfstatat statx statfs fstatfs
+    readlink readlinkat getcwd getdents64
+    mmap mprotect munmap mremap brk madvise msync mincore
+    poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
+    epoll_pwait2 eventfd2 pipe pipe2 timerfd_create timerfd_settime timerfd_gettime
+    recvfrom shutdown getsockopt setsockopt getsockname getpeername
+    futex futex_waitv set_robust_list set_tid_address rseq membarrier restart_syscall
+    sched_yield sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max
+    sched_get_priority_min getcpu
+    rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait rt_sigsuspend
+    sigaltstack pause alarm setitimer getitimer
+    nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times
+    getpid gettid getppid getpgrp getpgid getsid getuid geteuid getgid getegid getgroups
+    getresuid getresgid getrusage getrlimit sysinfo uname getrandom exit exit_group
+    """.split()
+)
+
+_CLONE_THREAD = 0x10000
+_CLONE_NEW_ANYTHING = 0x7E020080
+
+# System calls that are allowed only where every test holds.
+WHEN: dict[str, tuple[Test, ...]] = {
+    "clone": (Test(0, (_CLONE_THREAD,), mask=_CLONE_THREAD | _CLONE_NEW_ANYTHING),),
+    "kill": (Test(0, ("pid",)),),
+    "tgkill": (Test(0, ("pid",)),),
+    # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
+    "prctl": (Test(0, (15, 16, 0x53564D41)),),
+    # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
+    "ioctl": (Test(1, (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)),),
+    # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC
+    "fcntl": (Test(1, (0, 1, 2, 3, 4, 1030)),),
+    # Reading one's own limits: pid 0, no new limit
+    "prlimit64": (Test(0, (0,)), Test(2, (0,), mask=0xFFFFFFFFFFFFFFFF)),
+    # AF_UNIX, SOCK_STREAM: a pair cannot be sent elsewhere, as a datagram socket can
+    "socketpair": (Test(0, (1,)), Test(1, (1,), mask=0xF)),
+    "sendto": (Test(4, (0,), mask=0xFFFFFFFFFFFFFFFF),),
+}
+
+# glibc asks for clone3 first, whose flags a filter cannot read, and falls back to clone.
+ABSENT = ("clone3",)
+
+# Readable in either tier, where they are there; the interpreter's own folders come on top.
+LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
+DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
+WRITABLE_DEVICE = "/dev/null"
+
+# Host users that own nothing. Each child of a root grader's zygote gets one of its own.
+SANDBOX_UIDS = range(1_999_000_000, 1_999_065_536)
+NOBODY = 65534
+
+# What is imported lazily by ordinary work: loaded before the room closes where it could not be
+# read afterwards (Python under a folder that only root may enter).
+PRELOAD = tuple(
+    """
+    __future__ abc argparse array ast asyncio base64 bisect collections collections.abc colorsys
+    concurrent.futures contextlib copy csv dataclasses datetime decimal enum fractions functools
+    gc gzip hashlib heapq inspect io itertools json logging math numbers operator os os.path
+    pathlib pickle platform pprint queue random re secrets shutil statistics string struct sys
+    tempfile textwrap threading time timeit traceback types typing unittest uuid warnings weakref
+    zipfile encodings.idna encodings.latin_1 encodings.ascii
+    numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing numpy.typing
+    numpy.lib.stride_tricks numpy.lib.format
+    scipy.special
+    """.split()
+)

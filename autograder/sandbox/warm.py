@@ -1,0 +1,129 @@
+"""The grader's end of a zygote: starts it, asks it, ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import GraderFault
+
+__all__ = ["Warm", "ZygoteLost", "start"]
+
+START_SECONDS = 60.0
+ANSWER_SECONDS = 10.0
+
+_PROJECT = str(Path(__file__).resolve().parents[2])
+
+# Nothing of the grader's environment goes in: it may hold the course's secret.
+_ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "HOME": "/",
+    "LANG": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+
+_MAIN = """
+import json, sys
+config = json.loads(sys.argv[1])
+sys.path[:0] = [config["project"]]
+sys.path += [path for path in config["packages"] if path not in sys.path]
+from autograder.sandbox.zygote import main
+main(config)
+"""
+
+# A message has bounds of its own where the system has such sockets.
+_SOCKET_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
+
+
+class ZygoteLost(Exception):
+    """The zygote is gone or does not answer; a new one has to be started."""
+
+
+class Warm:
+    """A running zygote."""
+
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
+        self._process = process
+        self._control = control
+
+    def ask(self, request: Mapping[str, Any], descriptors: tuple[int, ...] = ()) -> Any:
+        """The zygote's answer; raises ZygoteLost where none comes."""
+        try:
+            data = json.dumps(request).encode()
+            if descriptors:
+                socket.send_fds(self._control, [data], list(descriptors))
+            else:
+                self._control.send(data)
+            return self.answer()
+        except OSError as error:
+            raise ZygoteLost(str(error)) from None
+
+    def answer(self) -> Any:
+        data = self._control.recv(1 << 16)
+        if not data:
+            raise ZygoteLost("it ended")
+        return json.loads(data)
+
+    def wait_ready(self, log: Any) -> None:
+        """Raises GraderFault with the zygote's own words where it cannot be had."""
+        self._control.settimeout(START_SECONDS)
+        try:
+            answer = self.answer()
+        except (OSError, ZygoteLost) as error:
+            log.seek(0)
+            lines = log.read().decode(errors="replace").strip().splitlines()
+            raise GraderFault(f"no sandbox: {lines[-1] if lines else error}") from None
+        if "failed" in answer:
+            raise GraderFault(f"no sandbox: {answer['failed']}")
+        self._control.settimeout(ANSWER_SECONDS)
+
+    def close(self) -> None:
+        """Ends the zygote and, with it, whatever runs in it."""
+        self._control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1.0)
+        self._process.kill()
+        self._process.wait()
+
+
+def start(tier: str, *, preload_torch: bool = False) -> Warm:
+    """A zygote that is ready to fork submissions. Raises GraderFault where the tier fails."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, _SOCKET_KIND)
+    packages = [path for path in sys.path if os.path.basename(path).endswith("-packages")]
+    config = {
+        "tier": tier,
+        "project": _PROJECT,
+        "packages": packages,
+        "preload_torch": preload_torch,
+        "control": theirs.fileno(),
+    }
+    with tempfile.TemporaryFile() as log, theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-B", "-c", _MAIN, json.dumps(config)],
+            cwd="/",
+            env=_ENVIRONMENT,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            start_new_session=True,
+        )
+        theirs.close()
+        warm = Warm(process, ours)
+        try:
+            warm.wait_ready(log)
+        except BaseException:
+            warm.close()
+            raise
+    return warm

@@ -1,0 +1,203 @@
+"""What crosses the wall, and in which bytes: plain values, never pickled.
+
+A message is `MAGIC`, the header's length (4 bytes, little endian), a JSON header, and the arrays'
+raw buffers in the order in which the header names them. JSON's own null, booleans, numbers,
+strings and arrays stand for themselves (floats round-trip exactly; NaN and Infinity are allowed);
+anything else is an object with one key:
+
+    {"t": [...]}            a tuple            {"d": [[key, value], ...]}   a dict with str keys
+    {"a": [dtype, shape]}   an array           {"f": n}                     a list of n floats
+    {"r": seed}             an Rng (inwards)   {"x": type name}             a Foreign value (outwards)
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import numpy as np
+
+__all__ = ["DTYPES", "MAX_HEADER", "MAX_NODES", "Foreign", "Rng", "WireError", "decode", "encode"]
+
+MAGIC = b"GRW1"
+DTYPES = frozenset(
+    {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"}
+    | {"float16", "float32", "float64", "complex64", "complex128"}
+)
+MAX_HEADER = 16 << 20
+MAX_NODES = 500_000
+MAX_NDIM = 32
+MAX_LENGTH = 1 << 40
+# A list of this many floats or more travels as one buffer.
+PACKED_FLOATS = 8
+
+_START = struct.Struct("<4sI")
+
+
+class WireError(ValueError):
+    """Bytes that are no message, or a value that may not cross."""
+
+
+@dataclass(frozen=True)
+class Rng:
+    """A random generator to be built on the other side from `seed`."""
+
+    seed: int
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """What came back in place of a value that is no plain value: the name of its type."""
+
+    type_name: str
+
+
+def encode(value: Any) -> bytes:
+    """The message that holds `value`; raises WireError for what is no plain value."""
+    buffers: list[bytes] = []
+    try:
+        header = json.dumps(_tree(value, buffers), separators=(",", ":")).encode()
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"cannot encode: {error}") from None
+    return b"".join([_START.pack(MAGIC, len(header)), header, *buffers])
+
+
+def decode(data: bytes, *, max_bytes: int, inwards: bool = False) -> Any:
+    """The value that `data` holds, every array a fresh one; raises WireError.
+
+    `inwards` allows what only the grader may send (`Rng`) and not what only the room may
+    (`Foreign`), and lifts the bounds on the header, which is then the grader's own.
+    """
+    if len(data) > max_bytes:
+        raise WireError(f"{len(data)} bytes, {max_bytes} allowed")
+    if len(data) < _START.size:
+        raise WireError("truncated")
+    magic, length = _START.unpack_from(data)
+    start = _START.size + length
+    if magic != MAGIC or start > len(data):
+        raise WireError("no message, or truncated")
+    if length > MAX_HEADER and not inwards:
+        raise WireError(f"a header of {length} bytes")
+    try:
+        tree = json.loads(bytes(data[_START.size : start]))
+        reader = _Reader(data, start, inwards)
+        value = reader.value(tree)
+    except WireError:
+        raise
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise WireError(f"malformed: {type(error).__name__}") from None
+    if reader.offset != len(data):
+        raise WireError("bytes left over")
+    return value
+
+
+def _tree(value: Any, buffers: list[bytes]) -> Any:
+    """`value` as JSON; the arrays' bytes are appended to `buffers`."""
+    kind = type(value)
+    if value is None or kind in (bool, int, float, str):
+        return value
+    if kind is list:
+        if len(value) >= PACKED_FLOATS and all(type(item) is float for item in value):
+            buffers.append(np.array(value).tobytes())
+            return {"f": len(value)}
+        return [_tree(item, buffers) for item in value]
+    if kind is tuple:
+        return {"t": [_tree(item, buffers) for item in value]}
+    if isinstance(value, dict):
+        return {"d": [[_key(key), _tree(item, buffers)] for key, item in value.items()]}
+    if kind is np.ndarray or isinstance(value, np.generic):
+        return {"a": _array(np.asarray(value), buffers)}
+    if kind is Rng:
+        return {"r": value.seed}
+    if kind is Foreign:
+        return {"x": value.type_name}
+    raise WireError(f"a {kind.__name__} is no plain value")
+
+
+def _key(key: Any) -> str:
+    if type(key) is not str:
+        raise WireError("a dict's key is no str")
+    return key
+
+
+def _array(array: np.ndarray, buffers: list[bytes]) -> list[Any]:
+    if array.dtype.name not in DTYPES:
+        raise WireError(f"an array of {array.dtype}")
+    native = array.astype(array.dtype.newbyteorder("<"), copy=False)
+    buffers.append(native.tobytes())
+    return [array.dtype.name, list(array.shape)]
+
+
+class _Reader:
+    """Builds the value from the header's tree, taking the buffers in order and counting nodes."""
+
+    def __init__(self, data: bytes, offset: int, inwards: bool) -> None:
+        self.data = data
+        self.offset = offset
+        self.inwards = inwards
+        self.nodes = 0
+
+    def value(self, tree: Any) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES and not self.inwards:
+            raise WireError("too many values")
+        if type(tree) is list:
+            return [self.value(item) for item in tree]
+        if type(tree) is not dict:
+            return tree
+        if len(tree) != 1:
+            _malformed()
+        ((tag, body),) = tree.items()
+        if tag == "a":
+            return self.array(body)
+        if tag == "t" and type(body) is list:
+            return tuple(self.value(item) for item in body)
+        if tag == "d" and type(body) is list:
+            return self.dict(body)
+        if tag == "f" and type(body) is int:
+            self.nodes += body
+            return self.buffer("float64", [body]).tolist()
+        if tag == "r" and type(body) is int and self.inwards:
+            return Rng(body)
+        if tag == "x" and type(body) is str and not self.inwards:
+            return Foreign(body[:200])
+        # A new kind that goes inwards, `Function(kind, parameters)`, has its place here.
+        return _malformed()
+
+    def dict(self, pairs: list[Any]) -> dict[str, Any]:
+        result = {}
+        for pair in pairs:
+            if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str:
+                _malformed()
+            result[pair[0]] = self.value(pair[1])
+        return result
+
+    def array(self, body: Any) -> np.ndarray:
+        if type(body) is not list or len(body) != 2:
+            _malformed()
+        dtype, shape = body
+        if type(dtype) is not str or dtype not in DTYPES or type(shape) is not list:
+            raise WireError("an array that is not of plain numbers")
+        return self.buffer(dtype, shape)
+
+    def buffer(self, dtype: str, shape: list[Any]) -> np.ndarray:
+        if len(shape) > MAX_NDIM or not all(
+            type(n) is int and 0 <= n <= MAX_LENGTH for n in shape
+        ):
+            raise WireError("an impossible shape")
+        kind = np.dtype(dtype).newbyteorder("<")
+        size = math.prod(shape) * kind.itemsize
+        if size > len(self.data) - self.offset:
+            raise WireError("an array larger than its bytes")
+        flat = np.frombuffer(self.data, kind, math.prod(shape), self.offset)
+        self.offset += size
+        # Bytes other than 0 and 1 are no booleans.
+        array = flat.view(np.uint8) != 0 if dtype == "bool" else flat.astype(dtype)
+        return array.reshape(shape)
+
+
+def _malformed() -> NoReturn:
+    raise WireError("malformed")

@@ -1,0 +1,169 @@
+"""The warm process that every submission is forked from. Runs in the sandbox's own interpreter.
+
+It holds NumPy, the room's code and nothing of the grader's: it is started with a clean environment
+and knows no secret. It is single-threaded and does one thing at a time, on request: `spawn` forks
+a child that closes itself in and runs a job; `reap` kills the child and tells how it ended.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder.inside import room
+from autograder.sandbox import walls
+
+__all__ = ["main"]
+
+RESULT_FD = 3
+# How long a child that has closed its result may take to be gone before it is killed.
+_GRACE_SECONDS = 0.2
+
+
+def main(config: Mapping[str, Any]) -> NoReturn:
+    """Serves the socket `config["control"]` until its other end is closed."""
+    control = socket.socket(fileno=config["control"])
+    try:
+        if config["preload_torch"]:
+            import torch
+
+            torch.set_num_threads(1)
+        room.warm_up()
+        _forget_project(config["project"])
+        wall = walls.WALLS[config["tier"]]()
+        gc.collect()
+        gc.freeze()
+    except Exception as error:
+        _send(control, {"failed": f"{type(error).__name__}: {error}"})
+        os._exit(1)
+    _send(control, {"ready": True})
+    _serve(control, wall)
+
+
+def _forget_project(project: str) -> None:
+    """Later imports find nothing of Gradus, even where the project could be read."""
+    sys.path[:] = [path for path in sys.path if path != project]
+    sys.path_importer_cache.clear()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "autograder" and hasattr(module, "__path__"):
+            module.__path__ = []
+
+
+def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
+    child = 0
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 4)
+        if not data:
+            if child:
+                os.kill(child, signal.SIGKILL)
+            os._exit(0)
+        request = json.loads(data)
+        if request["do"] == "spawn":
+            child = wall.fork()
+            if child == 0:
+                control.close()
+                _run_child(wall, request, *descriptors)
+            for descriptor in descriptors:
+                os.close(descriptor)
+            _send(control, {"pid": child})
+        elif request["do"] == "reap" and child:
+            answer = _reap(child)
+            child = 0
+            _send(control, answer)
+
+
+def _reap(child: int) -> dict[str, Any]:
+    """Waits for the child, killing it where it does not go by itself."""
+    deadline = time.monotonic() + _GRACE_SECONDS
+    while True:
+        pid, status, usage = os.wait4(child, os.WNOHANG)
+        if pid:
+            break
+        if time.monotonic() > deadline:
+            os.kill(child, signal.SIGKILL)
+            _, status, usage = os.wait4(child, 0)
+            return _end(status, usage, killed=True)
+        time.sleep(0.0005)
+    return _end(status, usage, killed=False)
+
+
+def _end(status: int, usage: resource.struct_rusage, *, killed: bool) -> dict[str, Any]:
+    """How a child ended; `code` is negative for a signal."""
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "cpu_seconds": usage.ru_utime + usage.ru_stime,
+        "killed": killed,
+    }
+
+
+def _run_child(wall: walls.Wall, request: Mapping[str, Any], job: int, result: int) -> NoReturn:
+    """The whole life of a child. It runs nothing of the student's unless every wall stands."""
+    code = 1
+    try:
+        emit = _writer(RESULT_FD)
+        data = _read_all(job)
+        _keep_only(result)
+        _reseed()
+        try:
+            wall.close_in(request["limits"])
+        except Exception as error:
+            emit(["fault", f"{type(error).__name__}: {error}"])
+            os._exit(1)
+        room.run(data, emit, request)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _writer(descriptor: int) -> Callable[[Any], None]:
+    write, encode = os.write, room.encode_frame
+
+    def emit(event: Any) -> None:
+        view = memoryview(encode(event))
+        while view:
+            view = view[write(descriptor, view) :]
+
+    return emit
+
+
+def _read_all(descriptor: int) -> bytes:
+    size = os.fstat(descriptor).st_size
+    parts = []
+    offset = 0
+    while offset < size and (part := os.pread(descriptor, size - offset, offset)):
+        parts.append(part)
+        offset += len(part)
+    return b"".join(parts)
+
+
+def _keep_only(result: int) -> None:
+    """0, 1, 2 are /dev/null, 3 is the result, and what the wall still needs comes after."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    if result != RESULT_FD:
+        os.dup2(result, RESULT_FD)
+    os.set_inheritable(RESULT_FD, False)
+
+
+def _reseed() -> None:
+    """Siblings would otherwise draw the same numbers."""
+    np.random.seed(np.frombuffer(os.urandom(32), np.uint32))
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(int.from_bytes(os.urandom(7)))
+    signal.set_wakeup_fd(-1)
+
+
+def _send(control: socket.socket, message: Mapping[str, Any]) -> None:
+    control.send(json.dumps(message).encode())
