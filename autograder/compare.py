@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from autograder.model import Finding, Message, Value, Word
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,30 @@ TOLERANCES: Mapping[str, Tolerance] = {
 
 
 TELLABLE_TYPES = frozenset(
-    "bool int float complex str bytes list tuple dict set function method type module generator "
-    "Tensor DataFrame Series NotImplementedType ellipsis NoneType Generator".split()
+    [
+        "bool",
+        "int",
+        "float",
+        "complex",
+        "str",
+        "bytes",
+        "list",
+        "tuple",
+        "dict",
+        "set",
+        "function",
+        "method",
+        "type",
+        "module",
+        "generator",
+        "Tensor",
+        "DataFrame",
+        "Series",
+        "NotImplementedType",
+        "ellipsis",
+        "NoneType",
+        "Generator",
+    ]
 )
 
 
@@ -159,7 +182,9 @@ def _wrong_type(expected: Array, got: Value) -> Finding:
 
 def _wrong_shape(expected: Array, actual: Array) -> Finding:
     params = {"expected": str(expected.shape), "got": str(actual.shape)}
-    column = expected.ndim <= 1 and actual.size == expected.size and actual.ndim == expected.ndim + 1
+    column = (
+        expected.ndim <= 1 and actual.size == expected.size and actual.ndim == expected.ndim + 1
+    )
     if column and actual.shape[: expected.ndim] == expected.shape:
         flat = actual.reshape(expected.shape)
         if _finite(flat) and _wrong_numbers(expected, flat, "wrong_value") is None:
@@ -170,17 +195,15 @@ def _wrong_shape(expected: Array, actual: Array) -> Finding:
 def _wrong_numbers(expected: Array, actual: Array, word: Word) -> Finding | None:
     if not _finite(actual):
         bad = int((~np.isfinite(actual)).sum())
-        params = {"count": bad, "total": actual.size}
-        return Finding("not_finite", Message("not_finite", params))
+        return Finding(
+            "not_finite", Message("not_finite", {"count": bad, "total": actual.size})
+        )
     error, allowed = _errors(expected, actual)
     off = error > allowed
     if not off.any():
         return None
-    params = {
-        "count": int(off.sum()),
-        "total": actual.size,
-        "size": f"{float(error.max()):.0e}" if error.max() > 0 else "0",
-    }
+    size = f"{float(error.max()):.1g}"
+    params = {"count": int(off.sum()), "total": actual.size, "size": size}
     return Finding(word, Message(word, params))
 
 

@@ -143,7 +143,9 @@ def secret(course: Course) -> bytes:
             write_secret(course.root)
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}; the course's secret must be readable") from error
+        raise UsageError(
+            f"{path}: {error.strerror}; the course's secret must be readable"
+        ) from error
 
 
 def write_secret(root: Path) -> None:
@@ -175,7 +177,7 @@ def _assignment(path: Path, name: str, data: Any, roots: tuple[Path, ...]) -> As
     _only(path, where, data, ASSIGNMENT_KEYS)
     names = _strings(path, f"{where}.exercises", data.get("exercises", []))
     if not names:
-        raise UsageError(f"{path}: {where} needs exercises = [\"losses.svm_loss\", …]")
+        raise UsageError(f'{path}: {where} needs exercises = ["losses.svm_loss", …]')
     try:
         ids = tuple(catalogue.resolve(exercise, roots) for exercise in names)
         points = {catalogue.resolve(k, roots): v for k, v in data.get("points", {}).items()}

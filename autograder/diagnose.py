@@ -109,7 +109,7 @@ def _output(check: Check, value: Value) -> Value:
 
 
 def same_value(theirs: Value, mine: Value) -> bool:
-    """Are these the same numbers in the same shape, NaN and infinity in the same places?"""
+    """Whether both hold the same numbers in the same shape, NaN and infinity included."""
     if isinstance(theirs, dict):
         return (
             isinstance(mine, dict)

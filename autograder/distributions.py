@@ -7,7 +7,7 @@ chance of failing a right answer is below `FALSE_ALARM` a check, whatever the nu
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -34,14 +34,13 @@ def epoch_of_batches(pairs: Sequence[Pair]) -> Finding | None:
                 return epoch
             draws.append(epoch)
         epochs.append(draws)
-    return (
-        _ignores_generator(pairs, epochs)
-        or _first(_not_shuffled(pair, draws) for pair, draws in zip(pairs, epochs, strict=True))
+    return _ignores_generator(pairs, epochs) or _first(
+        _not_shuffled(pair, draws) for pair, draws in zip(pairs, epochs, strict=True)
     )
 
 
 def deviates(count: int, trials: int, probability: float, tests: int) -> bool:
-    """Is a count impossible for Binomial(trials, probability), one of `tests` counts looked at?
+    """Whether a count, one of `tests` looked at, is impossible for Binomial(trials, probability).
 
     By Chernoff's bound P(X ≥ k) ≤ exp(−n·KL(k/n ‖ p)), on either side.
     """
@@ -56,8 +55,8 @@ def _divergence(observed: float, probability: float) -> float:
     return total
 
 
-def _first(findings: object) -> Finding | None:
-    return next((finding for finding in findings if finding is not None), None)  # type: ignore[attr-defined]
+def _first(findings: Iterable[Finding | None]) -> Finding | None:
+    return next((finding for finding in findings if finding is not None), None)
 
 
 def _wrong(key: str, pair: Pair, **params: Value) -> Finding:
@@ -120,7 +119,8 @@ def _ignores_generator(pairs: Sequence[Pair], epochs: Sequence[list[Epoch]]) -> 
 
 def _equal(one: list[Epoch], other: list[Epoch]) -> bool:
     return all(
-        len(a) == len(b) and all(map(np.array_equal, a, b)) for a, b in zip(one, other, strict=False)
+        len(a) == len(b) and all(map(np.array_equal, a, b))
+        for a, b in zip(one, other, strict=False)
     )
 
 
@@ -131,8 +131,8 @@ def _not_shuffled(pair: Pair, draws: list[Epoch]) -> Finding | None:
         return None
     owner = np.empty((len(draws), count), np.int64)
     for row, draw in enumerate(draws):
-        for index, batch in enumerate(draw):
-            owner[row, batch] = index
+        for index, members in enumerate(draw):
+            owner[row, members] = index
     if (owner == owner[0]).all() and size < count:
         ordered = all(np.array_equal(np.concatenate(draw), np.arange(count)) for draw in draws)
         return _wrong("batches_not_shuffled" if ordered else "batches_ignore_rng", pair)

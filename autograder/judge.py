@@ -18,7 +18,6 @@ from autograder.model import (
     Exercise,
     Finding,
     Judge,
-    Level,
     Message,
     Outcome,
     Pair,
@@ -27,14 +26,8 @@ from autograder.model import (
     Word,
 )
 
-LEVEL_POINTS: Mapping[Level, float] = {"warm-up": 5.0, "core": 10.0, "challenge": 15.0}
 RANK: Mapping[str, int] = {word: rank for rank, word in enumerate(get_args(Word))}
 PRIMARY_KINDS = ("value", "gradient", "distribution")
-
-
-def default_points(exercise: Exercise) -> float:
-    """What an exercise is worth where the assignment does not say."""
-    return LEVEL_POINTS[exercise.record.level]
 
 
 def judge(
@@ -51,9 +44,11 @@ def judge(
     `points` is the exercise's total, by default that of its level. `strict` names conventions
     that are insisted on: an exercise that has one of them accepts no other.
     """
-    total = default_points(exercise) if points is None else points
+    total = exercise.points if points is None else points
     names = _accepted(exercise, key, strict)
-    tried = [(_judge_with(exercise, cases, key.expected[name], outcomes, total), name) for name in names]
+    tried = [
+        (_judge_with(exercise, cases, key.expected[name], outcomes, total), name) for name in names
+    ]
     best, name = max(tried, key=lambda pair: pair[0].score or 0.0)
     remark = _remark(exercise, cases, key, name, best)
     return replace(best, remarks=(remark,)) if remark else best
@@ -121,7 +116,7 @@ def _judge_with(
 
 
 def _primary_holds(checks: Sequence[Check], findings: Sequence[Finding | None]) -> bool:
-    """Is the exercise right on ordinary cases: by its values if it has such a check, else …"""
+    """Whether the ordinary cases are right: their values, where no check has them their gradient."""
     for kind in PRIMARY_KINDS:
         chosen = [f for check, f in zip(checks, findings, strict=True) if check.kind == kind]
         if chosen:
@@ -144,7 +139,7 @@ def _check_verdict(
 def _judge_pairs(exercise: Exercise, check: Check, pairs: Sequence[Pair]) -> list[Finding]:
     selected = []
     for pair in pairs:
-        chosen = _select(check, pair)
+        chosen = select(check, pair)
         if isinstance(chosen, Finding):
             return [chosen]
         selected.append(chosen)
@@ -168,8 +163,8 @@ def _judge_each(
     return _judge_pairs(exercise, check, pairs)
 
 
-def _select(check: Check, pair: Pair) -> Pair | Finding:
-    """The pair's values of the check's own output."""
+def select(check: Check, pair: Pair) -> Pair | Finding:
+    """The pair's values of the check's own output, or what is wrong with how it came."""
     if check.output is None:
         return pair
     got = pair.got
@@ -220,22 +215,22 @@ def _failure(outcome: Outcome, case: Case) -> Finding | None:
     if outcome.status == "missing":
         key = "no_such_function" if outcome.error == "NameError" else "not_filled_in"
         return Finding("missing", Message(key, {}))
-    params = {"category": case.category}
+    params: dict[str, Value] = {"category": case.category}
     if outcome.status == "raised":
-        where = {"cell": outcome.cell, "line": outcome.line}
-        if outcome.line is None:
-            where = {}
-        error = outcome.error if _is_known(outcome.error) else "Exception"
-        key = "died" if outcome.error.startswith("SIG") or outcome.error == "os._exit" else "raised"
-        return Finding("raised", Message(key, {**params, **where, "error": error}))
+        died = outcome.error.startswith("SIG") or outcome.error == "os._exit"
+        if not died and outcome.line is not None:
+            params |= {"line": outcome.line}
+        key = "died" if died else "raised"
+        return Finding("raised", Message(key, {**params, "error": tellable(outcome.error)}))
     return Finding(outcome.status, Message(outcome.status, params))
 
 
-def _is_known(error: str) -> bool:
-    """An exception of the student's own could carry hidden inputs in its name."""
+def tellable(error: str) -> str:
+    """An exception's type; one of the student's own could carry hidden inputs in its name."""
     found = getattr(builtins, error, None)
     builtin = isinstance(found, type) and issubclass(found, BaseException)
-    return builtin or error in {"LinAlgError", "AxisError", "os._exit"} or error.startswith("SIG")
+    known = builtin or error in {"LinAlgError", "AxisError", "os._exit"} or error.startswith("SIG")
+    return error if known else "Exception"
 
 
 def _changed(outcome: Outcome) -> Finding | None:

@@ -12,11 +12,15 @@ import numpy as np
 from autograder.answers import group_of
 from autograder.errors import UsageError
 from autograder.model import (
+    Alternative,
     Case,
+    Change,
+    Check,
     Convention,
     Exercise,
     Kind,
     Level,
+    Mistake,
     Reference,
     Word,
 )
@@ -47,8 +51,12 @@ def _slips(exercise: Exercise) -> Iterator[Slip]:
 
 def _names(exercise: Exercise) -> Iterator[Slip]:
     record = exercise.record
-    kinds = {"check": record.checks, "mistake": record.mistakes, "convention": record.conventions}
-    kinds["alternative"] = record.alternatives
+    kinds: dict[str, Sequence[Check | Mistake | Convention | Alternative]] = {
+        "check": record.checks,
+        "mistake": record.mistakes,
+        "convention": record.conventions,
+        "alternative": record.alternatives,
+    }
     for kind, entries in kinds.items():
         names = [entry.name for entry in entries]
         for name in {name for name in names if names.count(name) > 1}:
@@ -78,7 +86,9 @@ def _words(exercise: Exercise) -> Iterator[Slip]:
 
 
 def _sentences(exercise: Exercise) -> Iterator[Slip]:
-    for entry in (*exercise.record.mistakes, *exercise.record.conventions):
+    entries: list[Mistake | Convention] = [*exercise.record.mistakes]
+    entries += exercise.record.conventions
+    for entry in entries:
         for language in ("en", "ko"):
             if not getattr(entry, language).strip():
                 yield entry.name, f"{entry.name!r} has no sentence in {language}"
@@ -86,8 +96,11 @@ def _sentences(exercise: Exercise) -> Iterator[Slip]:
 
 def _changes(exercise: Exercise) -> Iterator[Slip]:
     record = exercise.record
-    entries = [(entry.name, exercise.numpy, entry.change) for entry in record.mistakes]
-    entries += [(entry.name, exercise.numpy, entry.change) for entry in record.alternatives]
+    entries: list[tuple[str, Reference, Change]] = []
+    for wrong in record.mistakes:
+        entries.append((wrong.name, exercise.numpy, wrong.change))
+    for right in record.alternatives:
+        entries.append((right.name, exercise.numpy, right.change))
     for convention in record.conventions:
         entries.append((convention.name, exercise.numpy, convention.numpy))
         entries.append((convention.name, exercise.torch, convention.torch))
@@ -124,9 +137,7 @@ def _cases(exercise: Exercise, cases: Sequence[Case]) -> Iterator[Slip]:
         yield from _arguments(exercise, tuple(case.args), case.category, what)
 
 
-def _arguments(
-    exercise: Exercise, names: tuple[str, ...], text: str, what: str
-) -> Iterator[Slip]:
+def _arguments(exercise: Exercise, names: tuple[str, ...], text: str, what: str) -> Iterator[Slip]:
     """Arguments are passed by position: the first parameters, up to some with a default."""
     required = _required(exercise.numpy)
     if names != exercise.parameters[: len(names)]:

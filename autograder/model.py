@@ -60,6 +60,8 @@ Word = Literal[
     "grader_fault",
 ]
 
+LEVEL_POINTS: Mapping[Level, float] = {"warm-up": 5.0, "core": 10.0, "challenge": 15.0}
+
 # Checks that earn only where the exercise is right on ordinary cases.
 DEPENDENT_KINDS: frozenset[str] = frozenset({"edge cases", "stability", "keeps inputs"})
 
@@ -240,8 +242,9 @@ class Exercise:
         return f"{self.topic}.{self.name}"
 
     @property
-    def max_points(self) -> float:
-        return sum(check.points for check in self.record.checks)
+    def points(self) -> float:
+        """What it is worth where an assignment does not say."""
+        return LEVEL_POINTS[self.record.level]
 
 
 @dataclass(frozen=True)

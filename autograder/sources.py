@@ -1,4 +1,4 @@
-"""Source text of references and of their variants: an answer, a convention, a mistake, an alternative.
+"""Source text of references and of their variants: conventions, mistakes, alternatives.
 
 Everything here is the project's own trusted text; nothing a student wrote is ever executed here.
 """

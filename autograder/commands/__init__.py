@@ -1,0 +1,1 @@
+"""One module a command that is more than a call."""

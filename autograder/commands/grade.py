@@ -1,0 +1,147 @@
+"""`grade`: find, grade, show, record; and the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder import catalogue, grade, results
+from autograder import course as courses
+from autograder.course import Course
+from autograder.errors import GradusError, UsageError
+from autograder.grade import Graded, Settings
+from autograder.model import Report
+from autograder.reports import layout, schema, terminal
+from autograder.sandbox import tiers
+from autograder.sandbox.job import Limits
+from autograder.submissions import Submission, collect
+
+GRADED, BELOW, USAGE, UNREADABLE, FAULT = range(5)
+
+
+def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
+    """Grade and report; returns the exit code."""
+    course = _course(paths)
+    language = options["language"] or course.language
+    settings = _settings(course, options)
+    _must_be_writable(options["json_path"])
+    submissions = collect(paths, course, options["assignment"])
+    if not submissions:
+        raise UsageError("no notebook found: students' work lies in submitted/STUDENT/ASSIGNMENT/")
+    graded = _grade(course, submissions, settings, language)
+    reports = [entry.report for entry in graded]
+    code = exit_code(reports, options["min_score"])
+    _show(reports, language)
+    if options["json_path"] is not None:
+        content = schema.document(
+            reports, sandbox=settings.tier, device=settings.device, language=language
+        )
+        results.write_atomically(options["json_path"], schema.dumps(content))
+    try:
+        write_gradebook(course, graded)
+    except GradusError as error:
+        click.echo(f"Error: {error}; the scores are kept: grade again to write them", err=True)
+        return FAULT
+    return code
+
+
+def exit_code(reports: Sequence[Report], min_score: float) -> int:
+    """The highest that applies: a wrong student is told apart from a broken grader."""
+    if any(report.status == "grader_fault" for report in reports):
+        return FAULT
+    if any(report.status == "unreadable" for report in reports):
+        return UNREADABLE
+    below = any(
+        100 * (report.score or 0.0) < min_score * report.max_score - 1e-9 for report in reports
+    )
+    return BELOW if below else GRADED
+
+
+def _course(paths: Sequence[Path]) -> Course:
+    """The course that the paths lie in; where they lie in none, the catalogue alone."""
+    roots = {courses.find(path) for path in paths} if paths else {courses.find(Path.cwd())}
+    if len(roots) > 1:
+        raise UsageError("the paths lie in different courses: grade one course at a time")
+    root = roots.pop()
+    return courses.load(root) if root is not None else courses.no_course()
+
+
+def _settings(course: Course, options: dict[str, Any]) -> Settings:
+    timeout = options["timeout"]
+    limits = course.limits
+    if timeout is not None:
+        values = {**vars(limits), "submission_seconds": timeout}
+        values["call_seconds"] = min(limits.call_seconds, timeout)
+        limits = Limits(**values)
+    return Settings(
+        tier="unsafe" if options["unsafe"] else tiers.best(),
+        assignment=options["assignment"],
+        device=options["device"],
+        seed=options["seed"],
+        workers=options["workers"] or len(os.sched_getaffinity(0)),
+        force=options["force"],
+        strict=course.strict | frozenset(options["strict"]),
+        limits=limits,
+    )
+
+
+def _must_be_writable(path: Path | None) -> None:
+    """Said before an hour of grading, not after."""
+    if path is not None and not os.access(
+        path if path.exists() else path.absolute().parent, os.W_OK
+    ):
+        raise UsageError(f"{path}: cannot be written; name another file")
+    if path is not None and path.is_dir():
+        raise UsageError(f"{path}: is a folder; name a file")
+
+
+def _grade(
+    course: Course, submissions: Sequence[Submission], settings: Settings, language: str
+) -> list[Graded]:
+    if not sys.stderr.isatty() or len(submissions) == 1:
+        return grade.grade(course, submissions, settings)
+    with click.progressbar(length=len(submissions), file=sys.stderr, label="grading") as bar:
+        return grade.grade(course, submissions, settings, lambda graded: bar.update(1))
+
+
+def _show(reports: Sequence[Report], language: str) -> None:
+    style = layout.style_for(sys.stdout, language)
+    if len(reports) == 1:
+        click.echo(terminal.detail(reports[0], style))
+    elif sys.stdout.isatty():
+        click.echo(terminal.table(reports, style))
+    else:
+        for report in reports:
+            click.echo(terminal.line(report, style))
+
+
+def write_gradebook(course: Course, graded: Sequence[Graded]) -> None:
+    """Scores into nbgrader's gradebook: of what lies in the course's submitted/ alone.
+
+    Raises:
+        GradusError: the gradebook cannot be written; the results are kept.
+    """
+    ours = [entry for entry in graded if grade.is_recorded(course, entry.submission)]
+    if not ours:
+        return
+    from autograder import gradebook
+
+    by_name: dict[str, list[gradebook.Graded]] = {}
+    for entry in ours:
+        if entry.assignment is not None and entry.notebook is not None:
+            row = gradebook.Graded(
+                entry.submission.student,
+                entry.notebook,
+                entry.report,
+                entry.submission.timestamp,
+            )
+            by_name.setdefault(entry.assignment.name, []).append(row)
+    for name, rows in by_name.items():
+        assignment = course.assignment(name)
+        exercises = catalogue.load_all(assignment.exercises, course.roots)
+        gradebook.record(course, assignment, exercises, rows)

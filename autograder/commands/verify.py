@@ -1,0 +1,101 @@
+"""`verify` and the gate of `release`: proofs, their table, the manifest of proved versions."""
+
+from __future__ import annotations
+
+import json
+import math
+import secrets
+from collections.abc import Callable, Sequence
+
+from autograder import catalogue, results, verify
+from autograder.answers import derive_seed
+from autograder.course import Assignment, Course
+from autograder.errors import UsageError
+from autograder.sandbox import tiers
+from autograder.sandbox.client import Sandbox
+from autograder.verify import Proof
+
+WIDE_GAP = 100.0  # both sides of a tolerance should be this far from it
+
+Print = Callable[[str], object]
+
+
+def run(
+    course: Course, names: Sequence[str] | None, seed: int | None, device: str, show: Print
+) -> list[Proof]:
+    """Prove the assignments named, by default every exercise there is, and show what was found."""
+    chosen = [course.assignment(name) for name in names] if names else _everything(course)
+    start = secrets.token_bytes(32) if seed is None else f"seed:{seed}".encode()
+    with Sandbox(tiers.best()) as sandbox:
+        proofs = []
+        for assignment in chosen:
+            exercises = catalogue.load_all(assignment.exercises, course.roots)
+            for exercise in exercises:
+                drawn = derive_seed(start, exercise.id, course.round)
+                proof = verify.prove(sandbox, exercise, drawn, course.limits, device)
+                proofs.append(proof)
+                _show(proof, show)
+            problems = verify.prove_notebook(sandbox, assignment, exercises, course.language)
+            for problem in problems:
+                show(f"{assignment.name}: {problem}")
+            if problems:
+                proofs.append(Proof(assignment.name, "", tuple(problems), (), True))
+    show(_summary(proofs))
+    return proofs
+
+
+def require(proofs: Sequence[Proof]) -> None:
+    """Raise UsageError unless every proof holds."""
+    failed = [proof.exercise for proof in proofs if proof.problems]
+    if failed:
+        raise UsageError(f"not proved: {', '.join(failed)}; mend what is named above")
+
+
+def require_release(proofs: Sequence[Proof]) -> None:
+    """Raise UsageError unless every exercise was proved with both references, here or before."""
+    require(proofs)
+    unproved = [proof.exercise for proof in proofs if not verify.may_release(proof)]
+    if unproved:
+        names = ", ".join(unproved)
+        raise UsageError(
+            f"{names}: this version was not cross-checked with Torch; "
+            "`pip install torch==2.13.0`, then release again"
+        )
+
+
+def write_manifest(proofs: Sequence[Proof]) -> None:
+    """Record the versions proved with both references, for machines without Torch."""
+    require(proofs)
+    if not all(proof.cross_checked for proof in proofs):
+        raise UsageError("--record needs Torch: nothing was written")
+    versions = {proof.exercise: proof.version for proof in proofs}
+    kept = {name: versions[name] for name in sorted(versions)}
+    results.write_atomically(verify.MANIFEST, json.dumps(kept, indent=2) + "\n")
+
+
+def _everything(course: Course) -> list[Assignment]:
+    from autograder.course import topics
+
+    return list(topics(course.roots).values())
+
+
+def _show(proof: Proof, show: Print) -> None:
+    torch = "both references" if proof.cross_checked else "cross-check with Torch not run"
+    state = "not proved" if proof.problems else "proved"
+    show(f"{proof.exercise}: {state} ({torch})")
+    for gap in proof.gaps:
+        near = gap.wrong < WIDE_GAP or gap.right > 1 / WIDE_GAP
+        mark = "  narrow" if near else ""
+        right, wrong = _ratio(gap.right), _ratio(gap.wrong)
+        show(f"    {gap.check:24} worst right {right}, nearest wrong {wrong}{mark}")
+    for problem in proof.problems:
+        show(f"    ! {problem}")
+
+
+def _ratio(value: float) -> str:
+    return "by shape or type alone" if math.isinf(value) else f"{value:.1g} x tolerance"
+
+
+def _summary(proofs: Sequence[Proof]) -> str:
+    failed = sum(bool(proof.problems) for proof in proofs)
+    return f"{len(proofs) - failed} proved, {failed} not proved"

@@ -1,0 +1,170 @@
+"""One submission through the wall and the judge."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from autograder import answers, diagnose, judge
+from autograder.model import (
+    AnswerKey,
+    Case,
+    Change,
+    Exercise,
+    Message,
+    Outcome,
+    Report,
+    Verdict,
+)
+from autograder.notebooks import Notebook, cells_for_wall
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.job import Cell, CellError, Job, Limits, Run, Task
+from autograder.sources import variant
+from autograder.submissions import Submission
+
+MAX_TOLD_ERRORS = 5
+
+
+@dataclass
+class Mistakes:
+    """What the exercise's mistakes came to on its cases: run when first needed, once a run."""
+
+    found: Mapping[str, tuple[Outcome, ...]] | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An exercise ready to be judged: its cases of this round and their answers."""
+
+    exercise: Exercise
+    points: float
+    cases: tuple[Case, ...]
+    key: AnswerKey
+    mistakes: Mistakes = field(default_factory=Mistakes)
+
+
+def prepare(exercise: Exercise, seed: bytes, points: float | None, device: str) -> Prepared:
+    """Draw an exercise's cases and answer them.
+
+    Raises:
+        GraderFault: a reference fails on its own cases.
+    """
+    cases = answers.draw(exercise, seed)
+    key = answers.answer(exercise, cases, seed, device)
+    total = exercise.points if points is None else points
+    return Prepared(exercise, total, cases, key)
+
+
+def run_variants(
+    sandbox: Sandbox,
+    exercise: Exercise,
+    cases: tuple[Case, ...],
+    changes: Mapping[str, Change | None],
+    limits: Limits,
+) -> dict[str, tuple[Outcome, ...]]:
+    """Trusted variants of the reference, through the wall as a student's would go.
+
+    They share one process, each under a name of its own.
+    """
+    cells, tasks = [], []
+    for index, change in enumerate(changes.values()):
+        alias = f"{exercise.name}__variant_{index}"
+        source = variant(exercise.numpy, change)
+        cells.append(Cell(f"{source}\n{alias} = {exercise.name}\n"))
+        tasks.append(Task(alias, cases))
+    outcomes = sandbox.run(Job(tuple(cells), tuple(tasks)), limits).outcomes
+    return {name: outcomes[task.function] for name, task in zip(changes, tasks, strict=True)}
+
+
+def mark(
+    sandbox: Sandbox,
+    submission: Submission,
+    notebook: Notebook,
+    assignment: str,
+    prepared: Sequence[Prepared],
+    limits: Limits,
+    strict: frozenset[str],
+) -> Report:
+    """Run a notebook's functions and judge them."""
+    started = time.monotonic()
+    names = [entry.exercise.name for entry in prepared]
+    tasks = tuple(Task(entry.exercise.name, entry.cases) for entry in prepared)
+    run = sandbox.run(Job(cells_for_wall(notebook, names), tasks), limits)
+    verdicts = tuple(_verdict(sandbox, entry, run, limits, strict) for entry in prepared)
+    verdicts = tuple(_guess_name(verdict, notebook, names) for verdict in verdicts)
+    scores = [verdict.score for verdict in verdicts]
+    faulty = any(score is None for score in scores)
+    return Report(
+        path=str(submission.path),
+        student=submission.student,
+        assignment=assignment,
+        status="grader_fault" if faulty else "graded",
+        score=None if faulty else sum(score or 0.0 for score in scores),
+        max_score=sum(entry.points for entry in prepared),
+        seconds=time.monotonic() - started,
+        verdicts=verdicts,
+        remarks=(*notebook.remarks, *_told_errors(run.cell_errors)),
+        tier=sandbox.tier,
+    )
+
+
+def _verdict(
+    sandbox: Sandbox, entry: Prepared, run: Run, limits: Limits, strict: frozenset[str]
+) -> Verdict:
+    exercise = entry.exercise
+    outcomes = run.outcomes[exercise.name]
+    try:
+        verdict = judge.judge(
+            exercise, entry.cases, entry.key, outcomes, points=entry.points, strict=strict
+        )
+        if verdict.verdict in ("correct", "missing"):
+            return verdict
+        known = _mistakes(sandbox, entry, limits)
+        return diagnose.diagnose(exercise, entry.cases, entry.key, outcomes, known, verdict)
+    except Exception as error:  # whatever fails in judging is the grader's fault, not a student's
+        reason = f"{type(error).__name__}: {error}"
+        return judge.fault(exercise.name, exercise.record.checks, entry.points, reason)
+
+
+def _mistakes(
+    sandbox: Sandbox, entry: Prepared, limits: Limits
+) -> Mapping[str, tuple[Outcome, ...]]:
+    with entry.mistakes.lock:
+        if entry.mistakes.found is None:
+            changes = {mistake.name: mistake.change for mistake in entry.exercise.record.mistakes}
+            entry.mistakes.found = run_variants(
+                sandbox, entry.exercise, entry.cases, changes, limits
+            )
+        return entry.mistakes.found
+
+
+def _guess_name(verdict: Verdict, notebook: Notebook, names: Sequence[str]) -> Verdict:
+    """A function that is not there may be there under a name close to it."""
+    if verdict.verdict != "missing":
+        return verdict
+    missing = any(c.message and c.message.key == "no_such_function" for c in verdict.checks)
+    if not missing:
+        return verdict
+    import re
+    from difflib import get_close_matches
+
+    source = "\n".join(cell.source for cell in notebook.code_cells)
+    defined = set(re.findall(r"^def\s+([A-Za-z_]\w{0,60})", source, re.MULTILINE)) - set(names)
+    close = get_close_matches(verdict.exercise, sorted(defined), n=1, cutoff=0.7)
+    params = {"name": verdict.exercise} | ({"guess": close[0]} if close else {})
+    message = Message("no_such_function", params)
+    return replace(verdict, checks=tuple(replace(c, message=message) for c in verdict.checks))
+
+
+def _told_errors(errors: Sequence[CellError]) -> tuple[Message, ...]:
+    """Where the student's own cells stopped; the exception's text is not told."""
+    return tuple(
+        Message(
+            "cell_error",
+            {"cell": error.cell + 1, "line": error.line or 1, "error": judge.tellable(error.error)},
+        )
+        for error in errors[:MAX_TOLD_ERRORS]
+    )

@@ -1,0 +1,139 @@
+"""The one record of what was graded: a file a submission, written at once or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course import STATE_FOLDER, Course
+from autograder.errors import GraderFault
+from autograder.model import CheckVerdict, Diagnosis, Message, Report, Verdict
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was graded (`content` is the notebook's hash), from which cases, and what came of it.
+
+    `versions` are those of the exercises, `seeds` (hexadecimal) what their cases were drawn from.
+    """
+
+    content: str
+    versions: Mapping[str, str]
+    round: int
+    seeds: Mapping[str, str]
+    settings: Mapping[str, Any]
+    report: Report
+
+    def covers(self, other: Result) -> bool:
+        """Whether grading what `other` is of would give this again."""
+        return (
+            self.content == other.content
+            and self.versions == other.versions
+            and self.round == other.round
+            and self.seeds == other.seeds
+            and self.settings == other.settings
+            and self.report.status == "graded"
+        )
+
+
+def path_of(course: Course, report: Report) -> Path:
+    """Where a course keeps the result of a submission."""
+    assert course.root is not None
+    folder = course.root / STATE_FOLDER / "results" / report.assignment
+    return folder / report.student / f"{Path(report.path).stem}.json"
+
+
+def save(course: Course, result: Result) -> None:
+    """Write a result atomically.
+
+    Raises:
+        GraderFault: the course folder cannot be written.
+    """
+    document = {"schema": SCHEMA, **asdict(result)}
+    write_atomically(path_of(course, result.report), json.dumps(document, ensure_ascii=False))
+
+
+def load(path: Path) -> Result | None:
+    """The result at `path`; None where there is none or it is not whole."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document.pop("schema") != SCHEMA:
+            return None
+        report = _report(document.pop("report"))
+        return Result(report=report, **document)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def load_all(course: Course, assignment: str) -> list[Result]:
+    """Every result of an assignment, by student."""
+    assert course.root is not None
+    folder = course.root / STATE_FOLDER / "results" / assignment
+    found = [load(path) for path in sorted(folder.glob("*/*.json"))]
+    return [result for result in found if result is not None]
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """The file is the old one or the new one, whole, at every moment.
+
+    Raises:
+        GraderFault: it cannot be written.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise GraderFault(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _report(data: dict[str, Any]) -> Report:
+    verdicts = tuple(_verdict(entry) for entry in data.pop("verdicts"))
+    return Report(
+        **{
+            **data,
+            "verdicts": verdicts,
+            "problem": _message(data["problem"]),
+            "remarks": _messages(data["remarks"]),
+        }
+    )
+
+
+def _verdict(data: dict[str, Any]) -> Verdict:
+    checks = tuple(
+        CheckVerdict(
+            **{
+                **entry,
+                "message": _message(entry["message"]),
+                "diagnosis": _diagnosis(entry["diagnosis"]),
+            }
+        )
+        for entry in data["checks"]
+    )
+    remarks = _messages(data["remarks"])
+    diagnosis = _diagnosis(data["diagnosis"])
+    return Verdict(**{**data, "checks": checks, "diagnosis": diagnosis, "remarks": remarks})
+
+
+def _message(data: dict[str, Any] | None) -> Message | None:
+    return None if data is None else Message(**data)
+
+
+def _messages(data: list[dict[str, Any]]) -> tuple[Message, ...]:
+    return tuple(Message(**entry) for entry in data)
+
+
+def _diagnosis(data: dict[str, Any] | None) -> Diagnosis | None:
+    return None if data is None else Diagnosis(**data)

@@ -1,0 +1,81 @@
+"""A diagnosis is given when, and only when, the values are that mistake's."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from autograder.answers import answer, draw, evaluate
+from autograder.diagnose import diagnose, same_value
+from autograder.judge import judge
+from autograder.model import Outcome
+from tests.judging.exercise import EXERCISE, RECORD, REFERENCE, returned
+
+SEED = b"seed"
+CASES = draw(EXERCISE, SEED)
+KEY = answer(EXERCISE, CASES, SEED)
+MISTAKES = {
+    mistake.name: returned(evaluate(REFERENCE, mistake.change, CASES))
+    for mistake in RECORD.mistakes
+}
+
+
+def told(outcomes):
+    verdict = judge(EXERCISE, CASES, KEY, outcomes)
+    return diagnose(EXERCISE, CASES, KEY, outcomes, MISTAKES, verdict)
+
+
+def test_each_mistake_is_recognised_as_itself():
+    for name, outcomes in MISTAKES.items():
+        verdict = told(outcomes)
+        assert verdict.diagnosis is not None
+        assert verdict.diagnosis.name == name
+
+
+def test_float32_and_lists_are_recognised_too():
+    outcomes = [
+        Outcome("returned", [half.astype(np.float32), triple.tolist()])
+        for half, triple in (outcome.value for outcome in MISTAKES["doubled"])
+    ]
+    assert told(outcomes).diagnosis.name == "doubled"
+
+
+def test_another_wrong_answer_is_not_diagnosed():
+    wrong = returned([(half + 0.5, triple) for half, triple in KEY.expected[""]])
+    assert told(wrong).diagnosis is None
+
+
+def test_one_case_of_another_value_is_enough_for_none():
+    outcomes = list(MISTAKES["doubled"])
+    half, triple = outcomes[1].value
+    outcomes[1] = Outcome("returned", (half + 1, triple))
+    assert told(outcomes).checks[0].diagnosis is None
+
+
+def test_only_the_failing_checks_are_diagnosed():
+    verdict = told(MISTAKES["eps left out"])
+    assert [check.diagnosis is not None for check in verdict.checks] == [
+        check.verdict != "correct" for check in verdict.checks
+    ]
+
+
+def test_a_right_answer_is_never_diagnosed():
+    assert told(returned(KEY.expected[""])).diagnosis is None
+
+
+def test_changing_the_input_as_a_mistake_does_is_recognised():
+    changed = [replace(outcome, changed=("x",)) for outcome in returned(KEY.expected[""])]
+    verdict = judge(EXERCISE, CASES, KEY, changed)
+    known = {"doubled": changed}
+    assert diagnose(EXERCISE, CASES, KEY, changed, known, verdict).diagnosis.name == "doubled"
+
+
+def test_same_value_wants_nan_and_infinity_in_the_same_places():
+    holes = np.array([1.0, np.nan, np.inf])
+    assert same_value(holes, [1.0, float("nan"), float("inf")])
+    assert not same_value(holes, np.array([1.0, np.inf, np.nan]))
+    assert not same_value(holes, np.array([1.0, np.nan]))
+    assert not same_value(holes, np.array([2.0, np.nan, np.inf]))
+    assert same_value({"a": holes}, {"a": holes})
+    assert not same_value({"a": holes}, {"b": holes})
+    assert same_value(None, None)
+    assert not same_value(None, holes)
