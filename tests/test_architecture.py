@@ -1,0 +1,149 @@
+"""Which room may reach which: read from the imports, so that a wall does not erode unseen."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.catalogue import REPOSITORY
+
+ROOMS = ("autograder", "assignments", "reference")
+FILES = [
+    REPOSITORY / "cli.py",
+    *(path for room in ROOMS for path in sorted((REPOSITORY / room).rglob("*.py"))),
+]
+LONGEST_FILE, LONGEST_FUNCTION = 300, 60
+
+INSIDE_MAY = {"numpy", "torch", "IPython.core.inputtransformer2", "autograder.sandbox.wire"}
+WALL_MAY = {"autograder.model", "autograder.errors"}
+PURE = ("judge", "compare", "gradients", "distributions", "diagnose")
+OUTWARD = {
+    *("os", "io", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib"),
+    *("logging", "random", "time", "datetime", "threading", "multiprocessing", "secrets"),
+}
+NBGRADER_MAY = {"autograder.gradebook", "autograder.release"}
+EXECUTABLE_DATA = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+SLOW = ("torch", "nbgrader", "nbformat", "nbconvert", "scipy", "jsonschema", "jinja2", "IPython")
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(REPOSITORY).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+def imports(name: str) -> Iterator[str]:
+    """Every module that the module imports, at its top or in a function, in full."""
+    for node in ast.walk(MODULES[name]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: relative imports hide what they reach"
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield full if full in MODULES else str(node.module)
+
+
+def within(name: str, packages: set[str]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def rooms(package: str) -> list[str]:
+    found = [name for name in MODULES if within(name, {package})]
+    assert found, f"no module {package}: has it moved?"
+    return found
+
+
+def is_standard(name: str) -> bool:
+    return name.split(".")[0] in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("name", rooms("autograder.inside"))
+def test_the_untrusted_room_reaches_nothing_of_ours(name: str) -> None:
+    allowed = INSIDE_MAY | {"autograder.inside"}
+    assert [m for m in imports(name) if not is_standard(m) and not within(m, allowed)] == []
+
+
+@pytest.mark.parametrize("name", rooms("autograder.sandbox"))
+def test_the_wall_knows_no_answers(name: str) -> None:
+    ours = [m for m in imports(name) if within(m, set(ROOMS))]
+    allowed = WALL_MAY | {"autograder.sandbox", "autograder.inside"}
+    assert [m for m in ours if not within(m, allowed)] == []
+
+
+def test_only_the_gradebook_and_the_release_import_nbgrader() -> None:
+    found = {name for name in MODULES if any(within(m, {"nbgrader"}) for m in imports(name))}
+    assert {name for name in found if not within(name, NBGRADER_MAY)} == set()
+    for name in found:
+        top = [n for n in MODULES[name].body if isinstance(n, ast.Import | ast.ImportFrom)]
+        assert "nbgrader" not in " ".join(map(ast.unparse, top)), f"{name}: import it where used"
+
+
+@pytest.mark.parametrize("name", [f"autograder.{name}" for name in PURE])
+def test_judging_is_pure(name: str) -> None:
+    if name not in MODULES:
+        pytest.skip(f"{name} is not written yet")
+    assert [m for m in imports(name) if within(m, OUTWARD)] == []
+    calls = {
+        node.func.id
+        for node in ast.walk(MODULES[name])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & {"open", "print", "exec", "eval", "input", "compile"}
+
+
+@pytest.mark.parametrize("name", rooms("reference"))
+def test_a_reference_is_a_formula(name: str) -> None:
+    backend = "torch" if within(name, {"reference.torch"}) else "numpy"
+    allowed = {backend, "__future__", "math", "collections.abc", "typing"}
+    assert [m for m in imports(name) if not within(m, allowed)] == []
+
+
+@pytest.mark.parametrize("name", rooms("assignments"))
+def test_a_record_reaches_the_engines_words_alone(name: str) -> None:
+    ours = [m for m in imports(name) if within(m, set(ROOMS))]
+    allowed = {"autograder.model", "autograder.distributions", "autograder.compare", "assignments"}
+    assert [m for m in ours if not within(m, allowed)] == []
+
+
+def test_nothing_that_executes_is_read_as_data() -> None:
+    found = {(name, m) for name in MODULES for m in imports(name) if within(m, EXECUTABLE_DATA)}
+    assert not found
+
+
+def test_files_are_short() -> None:
+    lines = {
+        name: max((n.end_lineno or 0 for n in tree.body), default=0)
+        for name, tree in MODULES.items()
+    }
+    assert {name: count for name, count in lines.items() if count >= LONGEST_FILE} == {}
+
+
+def test_functions_are_short() -> None:
+    lines = {
+        f"{name}.{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: count for name, count in lines.items() if count >= LONGEST_FUNCTION} == {}
+
+
+@pytest.mark.parametrize("code", ["import cli", "import autograder.commands.grade"])
+def test_a_cold_start_imports_nothing_slow(code: str) -> None:
+    show = f"print([name for name in {SLOW!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; import sys; {show}"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
