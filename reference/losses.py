@@ -30,3 +30,34 @@ def svm_loss(scores: np.ndarray, y: np.ndarray, delta: float = 1.0) -> np.ndarra
     hinge[rows, y] = 0.0  # the sum leaves the true class out
     loss: np.ndarray = hinge.sum(axis=1)
     return loss
+
+
+def softmax_cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    r"""Softmax cross-entropy of every example, from logits, and its gradient.
+
+    P(k | x_i) = e^{f_k} / (sum over j of e^{f_j}),   L_i = -log P(y_i | x_i)
+
+    Both results are finite for logits as large as ±1e4.
+
+    Args:
+        logits: (N, C) float64, the unnormalized scores f of each example.
+        y: (N,) integers in [0, C), the true class of each example.
+
+    Returns:
+        loss: (N,) float64, one loss for each example, natural logarithm.
+        dlogits: (N, C) float64, row i is the derivative of L_i by the logits of row i:
+            each row its own, not divided by N.
+        `logits` and `y` stay as they were.
+
+    Source: lecture, "Loss functions", Softmax and cross-entropy with logits.
+
+    >>> softmax_cross_entropy(np.array([[0.0, 0.0]]), np.array([1]))
+    (array([0.69314718]), array([[ 0.5, -0.5]]))
+    """
+    rows = np.arange(len(y))
+    shifted = logits - logits.max(axis=1, keepdims=True)  # same probabilities, exp stays finite
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    loss = -log_p[rows, y]
+    dlogits = np.exp(log_p)
+    dlogits[rows, y] -= 1.0
+    return loss, dlogits

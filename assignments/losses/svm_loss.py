@@ -204,7 +204,8 @@ MISTAKES = (
         Replace("hinge.sum(axis=1)", "hinge.sum(axis=1).mean()"),
         "wrong_shape",
         "You return one mean for all examples. Return one loss for each example, shape (N,).",
-        "모든 예제의 평균 하나를 돌려주었습니다. 예제마다 손실 하나씩, shape (N,)로 돌려주세요.",
+        "모든 예제의 평균 하나를 반환했습니다. 예제마다 손실 하나씩, 모양이 (N,)인 배열을 "
+        "반환하세요.",
     ),
     Mistake(
         "summed over the examples",
@@ -218,7 +219,7 @@ MISTAKES = (
         Replace("hinge.sum(axis=1)", "hinge.sum(axis=1, keepdims=True)"),
         "wrong_shape",
         "The numbers are right, but their shape is (N, 1). Return shape (N,).",
-        "값은 맞지만 shape가 (N, 1)입니다. shape (N,)로 돌려주세요.",
+        "값은 맞지만 모양이 (N, 1)입니다. 모양이 (N,)인 배열을 반환하세요.",
     ),
     Mistake(
         "fills its input",

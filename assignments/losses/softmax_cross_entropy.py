@@ -1,0 +1,326 @@
+"""Softmax cross-entropy from logits, with its gradient, one row for each example."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace
+
+Drawn = dict[str, np.ndarray]
+
+
+def draw(rng: np.random.Generator, shape: tuple[int, int]) -> Drawn:
+    """Moderate logits: no true class has a probability below e^-5, and one below e^-1."""
+    n, classes = shape
+    while True:
+        logits = rng.normal(0.0, 1.5, shape)
+        y = rng.integers(classes, size=n)
+        loss = np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(n), y]
+        if 1.0 < loss.max() < 5.0 and (n == 1 or np.ptp(y) > 0):
+            return {"logits": logits, "y": y}
+
+
+def equal(rng: np.random.Generator, shape: tuple[int, int]) -> Drawn:
+    """Every class has the same probability; the level differs from row to row."""
+    level = rng.normal(0.0, 2.0, (shape[0], 1))
+    return {"logits": np.tile(level, shape[1]), "y": rng.integers(shape[1], size=shape[0])}
+
+
+def far_from_zero(rng: np.random.Generator, classes: int) -> Drawn:
+    """Rows near +1e4 and rows near -1e4, a few halves apart: float32 holds them exactly."""
+    level = rng.permutation([1e4, 1e4, -1e4, -1e4, 0.0])
+    logits = level[:, np.newaxis] + rng.integers(-6, 7, (5, classes)) / 2
+    return {"logits": logits, "y": rng.integers(classes, size=5)}
+
+
+def both_signs(rng: np.random.Generator, classes: int) -> Drawn:
+    """+1e4 and -1e4 in the same row, the true class at either end."""
+    logits = np.full((6, classes), -1e4) + rng.integers(0, 20, (6, classes))
+    logits[np.arange(6), rng.integers(classes - 1, size=6)] = 1e4
+    y = np.where(np.arange(6) < 3, classes - 1, logits.argmax(axis=1))
+    order = rng.permutation(6)
+    return {"logits": logits[order], "y": y[order]}
+
+
+def unlikely(rng: np.random.Generator, classes: int) -> Drawn:
+    """The true class lies 40 to 80 below the best: a probability of 1e-17 and less."""
+    logits = rng.integers(-4, 5, (6, classes)) / 2
+    y = rng.integers(classes, size=6)
+    rows = np.arange(6)
+    logits[rows, y] = logits.max(axis=1) - rng.integers(80, 161, 6) / 2
+    return {"logits": logits, "y": y}
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    """N and C differ where an axis could be mistaken; N = 2 could pass for the two results."""
+    return [
+        Case("ordinary", "several examples", draw(rng, (5, 3))),
+        Case("ordinary", "several examples", draw(rng, (4, 6))),
+        Case("ordinary", "many classes", draw(rng, (8, 12))),
+        Case("edge", "one example", draw(rng, (1, 4))),
+        Case("edge", "two classes", draw(rng, (6, 2))),
+        Case("edge", "as many examples as classes", draw(rng, (4, 4))),
+        Case("edge", "equal logits", equal(rng, (3, 5))),
+        Case("stability", "huge logits", far_from_zero(rng, 4)),
+        Case("stability", "huge logits", both_signs(rng, 5)),
+        Case("stability", "tiny probabilities", unlikely(rng, 3)),
+    ]
+
+
+EXAMPLES = (
+    Example(
+        {
+            "logits": np.array([[1.0, 2.0, 3.0], [0.0, 0.0, 0.0], [2.0, 0.0, 0.0]]),
+            "y": np.arange(3),
+        },
+        (
+            np.array([2.4076059644, 1.0986122887, 2.2395448213]),
+            np.array(
+                [
+                    [-0.9099694268, 0.2447284711, 0.6652409558],
+                    [0.3333333333, -0.6666666667, 0.3333333333],
+                    [0.7869860421, 0.1065069789, -0.8934930211],
+                ]
+            ),
+        ),
+        source="as many examples as classes; equal logits in the second row",
+    ),
+    Example(
+        {"logits": np.array([[0.5, -0.5], [-2.0, 0.0], [7.0, 7.0]]), "y": np.array([0, 0, 1])},
+        (
+            np.array([0.3132616875, 2.1269280110, 0.6931471806]),
+            np.array([[-0.2689414214, 0.2689414214], [-0.8807970780, 0.8807970780], [0.5, -0.5]]),
+        ),
+        source="two classes",
+    ),
+    Example(
+        {"logits": np.array([[1e4, 9999.0, -1e4], [-1e4, -1e4, -9999.0]]), "y": np.array([1, 2])},
+        (
+            np.array([1.3132616875, 0.5514447139]),
+            np.array(
+                [[0.7310585786, -0.7310585786, 0.0], [0.2119415576, 0.2119415576, -0.4238831152]]
+            ),
+        ),
+        source="huge logits",
+    ),
+    Example(
+        {"logits": np.array([[-1e4, 1e4, 0.0]]), "y": np.array([0])},
+        (np.array([20000.0]), np.array([[-1.0, 1.0, 0.0]])),
+        source="one example, huge logits of both signs",
+    ),
+    Example(
+        {"logits": np.array([[0.0, 50.0, 50.0]]), "y": np.array([0])},
+        (np.array([50.6931471806]), np.array([[-1.0, 0.5, 0.5]])),
+        source="a tiny probability",
+    ),
+)
+
+
+def shifts_its_input(logits: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    rows = np.arange(len(y))
+    logits -= logits.max(axis=1, keepdims=True)
+    p = np.exp(logits)
+    total = p.sum(axis=1)
+    loss = np.log(total) - logits[rows, y]
+    p /= total[:, np.newaxis]
+    p[rows, y] -= 1.0
+    return loss, p
+
+
+SHIFT = "logits.max(axis=1, keepdims=True)"
+LOG_P = "shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))"
+LOSS = "-log_p[rows, y]"
+MINUS_ONE = "dlogits[rows, y] -= 1.0"
+
+MISTAKES = (
+    Mistake(
+        "no shift",
+        Replace(f" - {SHIFT}", ""),
+        "not_finite",
+        "exp overflows for huge logits, and underflows to 0 for hugely negative ones. Subtract "
+        "each row's maximum first: the probabilities stay the same.",
+        "로짓이 아주 크면 exp가 넘치고, 아주 작으면 모두 0이 됩니다. 먼저 행마다 최댓값을 "
+        "빼세요. 확률은 그대로입니다.",
+        "stability",
+    ),
+    Mistake(
+        "shift by the mean",
+        Replace(SHIFT, "logits.mean(axis=1, keepdims=True)"),
+        "not_finite",
+        "You shift by the row's mean: the largest logit can still lie far above it, and its exp "
+        "overflows. Subtract the row's maximum.",
+        "행의 평균을 빼면 가장 큰 로짓이 여전히 커서 exp가 넘칠 수 있습니다. 행의 최댓값을 빼세요.",
+        "stability",
+    ),
+    Mistake(
+        "one shift for all rows",
+        Replace(SHIFT, "logits.max()"),
+        "not_finite",
+        "You subtract the maximum of the whole array, so a row far below it becomes exp = 0 and "
+        "log 0. Subtract each row's own maximum.",
+        "배열 전체의 최댓값을 빼서, 값이 훨씬 작은 행은 exp가 모두 0이 되고 log 0이 나옵니다. "
+        "행마다 그 행의 최댓값을 빼세요.",
+        "stability",
+    ),
+    Mistake(
+        "logarithm of the softmax",
+        Replace(LOG_P, "np.log(np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True))"),
+        "not_finite",
+        "The probability of the true class can round to 0, and log 0 is infinite. Take the "
+        "logarithm on paper: log P = f − max − log Σ e^(f − max).",
+        "실제 클래스의 확률이 0으로 반올림되면 log 0이 됩니다. 로그를 식에서 먼저 풀어 "
+        "log P = f − max − log Σ e^(f − max)로 계산하세요.",
+        "stability",
+    ),
+    Mistake(
+        "logarithm with a floor",
+        Replace(LOSS, "-np.log(np.exp(log_p[rows, y]) + 1e-7)"),
+        "wrong_value",
+        "The small number inside your logarithm stops every loss near 16. Leave it out and "
+        "compute log P from the shifted logits.",
+        "로그 안에 더한 작은 수 때문에 손실이 16 근처에서 멈춥니다. 그 수를 빼고, 최댓값을 뺀 "
+        "로짓에서 log P를 바로 계산하세요.",
+        "stability",
+    ),
+    Mistake(
+        "sum over all entries",
+        Replace(".sum(axis=1, keepdims=True)", ".sum()"),
+        "wrong_value",
+        "Your probabilities sum to 1 over the whole batch. Sum each row on its own: axis=1 with "
+        "keepdims=True.",
+        "확률의 합이 배치 전체에서 1이 됩니다. axis=1, keepdims=True로 행마다 따로 더하세요.",
+    ),
+    Mistake(
+        "sign of the loss",
+        Replace(LOSS, "log_p[rows, y]"),
+        "wrong_value",
+        "Your losses are negative: the minus sign of −log P is missing.",
+        "손실이 음수입니다. −log P의 마이너스 부호가 빠졌습니다.",
+        "loss",
+    ),
+    Mistake(
+        "divided by C",
+        Replace(LOSS, "-log_p[rows, y] / logits.shape[1]"),
+        "wrong_value",
+        "Your losses are C times too small: a mean over the one-hot row divides by C. Sum over "
+        "the classes instead.",
+        "손실이 C배만큼 작습니다. one-hot 행의 평균을 내면 C로 나누게 되니, 클래스에 대해 "
+        "평균이 아니라 합을 구하세요.",
+        "loss",
+    ),
+    Mistake(
+        "gradient divided by N",
+        Replace(MINUS_ONE, "dlogits[rows, y] -= 1.0\n    dlogits = dlogits / len(y)"),
+        "wrong_gradient",
+        "Your gradient is N times too small: 1/N belongs to the mean over a batch, and each row "
+        "here is the derivative of its own loss.",
+        "그래디언트가 N배만큼 작습니다. 1/N은 배치 평균의 것이고, 여기서 각 행은 자기 손실의 "
+        "미분입니다.",
+        "gradient",
+    ),
+    Mistake(
+        "mean over the examples",
+        (
+            Replace(LOSS, "-log_p[rows, y].mean()"),
+            Replace(MINUS_ONE, "dlogits[rows, y] -= 1.0\n    dlogits /= len(y)"),
+        ),
+        "wrong_shape",
+        "You return the mean over the batch and its gradient. Here each example keeps its own "
+        "loss and its own gradient: no mean, no 1/N.",
+        "배치 평균과 그 그래디언트를 반환했습니다. 여기서는 예제마다 자기 손실과 자기 "
+        "그래디언트를 반환합니다. 평균도, 1/N도 없습니다.",
+        "loss",
+    ),
+    Mistake(
+        "one-hot not subtracted",
+        Replace(MINUS_ONE, "pass"),
+        "wrong_gradient",
+        "Your gradient is the softmax alone. Subtract 1 at the true class of each row: "
+        "P − one-hot(y).",
+        "그래디언트가 softmax 값 그대로입니다. 행마다 실제 클래스의 자리에서 1을 빼세요. "
+        "P − one-hot(y)입니다.",
+        "gradient",
+    ),
+    Mistake(
+        "sign of the gradient",
+        Replace(MINUS_ONE, "dlogits[rows, y] -= 1.0\n    dlogits = -dlogits"),
+        "wrong_gradient",
+        "Your gradient has the wrong sign: it is P − one-hot(y), not one-hot(y) − P.",
+        "그래디언트의 부호가 반대입니다. one-hot(y) − P가 아니라 P − one-hot(y)입니다.",
+        "gradient",
+    ),
+    Mistake(
+        "1 subtracted from whole columns",
+        Replace(MINUS_ONE, "dlogits[:, y] -= 1.0"),
+        "wrong_gradient",
+        "`dlogits[:, y]` takes whole columns. Take one entry of each row: "
+        "`dlogits[np.arange(N), y]`.",
+        "`dlogits[:, y]`는 열 전체를 고릅니다. `dlogits[np.arange(N), y]`로 행마다 한 칸만 "
+        "고르세요.",
+        "gradient",
+    ),
+    Mistake(
+        "shifts its input",
+        shifts_its_input,
+        "changed_input",
+        "Your function shifts `logits` in place, and the caller's array changes. Write "
+        "`logits = logits - …`, which makes a new one.",
+        "`logits`를 제자리에서 바꿔 호출한 쪽의 배열까지 달라집니다. `logits = logits - …`처럼 "
+        "새 배열을 만드세요.",
+    ),
+)
+
+
+def loops_of_floats(logits: np.ndarray, y: np.ndarray) -> tuple[list[float], list[list[float]]]:
+    loss, dlogits = [], []
+    for row, label in zip(logits.tolist(), y.tolist(), strict=True):
+        top = max(row)
+        exps = [float(np.exp(f - top)) for f in row]
+        loss.append(float(np.log(sum(exps))) + top - row[label])
+        dlogits.append([e / sum(exps) - (k == label) for k, e in enumerate(exps)])
+    return loss, dlogits
+
+
+def one_hot_form(logits: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
+    true = np.eye(logits.shape[1])[y]
+    z = logits - np.amax(logits, axis=-1, keepdims=True)
+    log_p = z - np.log(np.einsum("nc->n", np.exp(z)))[:, None]
+    return [-np.einsum("nc,nc->n", true, log_p), np.exp(log_p) - true]
+
+
+def log_add_exp(logits: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    normalizer = np.logaddexp.reduce(logits, axis=1)
+    loss = normalizer - np.take_along_axis(logits, y[:, None], axis=1)[:, 0]
+    p = np.exp(logits - normalizer[:, None])
+    np.put_along_axis(p, y[:, None], np.take_along_axis(p, y[:, None], axis=1) - 1, axis=1)
+    return loss, p
+
+
+def single_precision(logits: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    z = logits.astype(np.float32)
+    z = z - z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    loss = np.log(e.sum(axis=1)) - z[np.arange(len(y)), y]
+    return loss, e / e.sum(axis=1, keepdims=True) - np.eye(z.shape[1], dtype=np.float32)[y]
+
+
+record = Record(
+    level="core",
+    lecture="Loss functions: Softmax and cross-entropy with logits",
+    cases=cases,
+    checks=(
+        Check("loss", 4, output=0),
+        Check("gradient", 3, kind="gradient", output=1),
+        Check("stability", 1, kind="stability"),
+        Check("edge cases", 1, kind="edge cases"),
+        Check("keeps inputs", 1, kind="keeps inputs"),
+    ),
+    examples=EXAMPLES,
+    mistakes=MISTAKES,
+    alternatives=(
+        Alternative("loops over Python floats, lists", loops_of_floats),
+        Alternative("one-hot labels and einsum, a list of two", one_hot_form),
+        Alternative("logaddexp", log_add_exp),
+        Alternative("float32", single_precision),
+    ),
+)

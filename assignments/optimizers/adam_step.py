@@ -1,0 +1,359 @@
+"""One step of Adam, its state kept raw."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.model import Alternative, Case, Check, Convention, Example, Mistake, Record, Replace
+
+Drawn = dict[str, np.ndarray | float]
+
+
+def draw(rng: np.random.Generator, shape: tuple[int, ...], t: int, spread: float = 1.0) -> Drawn:
+    """A gradient of both signs and away from 0, and the state that such gradients leave."""
+    size = int(np.prod(shape))
+    sign = rng.permutation(np.arange(size) % 2 * 2.0 - 1.0).reshape(shape)
+    return {
+        "theta": rng.normal(0.0, 1.0, shape),
+        "grad": spread * sign * rng.uniform(0.3, 2.0, shape),
+        "m": spread * (1 - 0.9 ** (t - 1)) * rng.normal(0.0, 1.0, shape),
+        "s": spread**2 * (1 - 0.999 ** (t - 1)) * rng.uniform(0.3, 2.0, shape),
+        "t": t,
+    }
+
+
+def near_eps(rng: np.random.Generator, t: int) -> Drawn:
+    """Gradients from 1e-4, where ε inside the root is as large as ŝ, to 1e-6; θ as small as a step."""
+    drawn = draw(rng, (6,), t)
+    size = 10.0 ** np.array([-4.0, -4.5, -5.0, -5.0, -5.5, -6.0])
+    scales = {"theta": 0.05, "grad": size, "m": size, "s": size**2}
+    return drawn | {name: scale * drawn[name] for name, scale in scales.items()}
+
+
+def with_zeros(rng: np.random.Generator, t: int) -> Drawn:
+    """Some gradients are 0; the first of them has no history either."""
+    drawn = draw(rng, (6,), t)
+    zero = np.arange(6) < 3
+    fresh = np.arange(6) < 1
+    for name, where in (("grad", zero), ("m", fresh), ("s", fresh)):
+        drawn[name] = np.where(where, 0.0, drawn[name])
+    return drawn
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    """A step is as large as θ, so that no error in it drowns."""
+    defaults = draw(rng, (5,), int(rng.integers(4, 20)))
+    defaults["theta"] = 0.002 * rng.normal(0.0, 1.0, 5)
+    rates = {"lr": 0.4, "beta1": 0.8, "beta2": 0.95}
+    return [
+        Case("ordinary", "first step", draw(rng, (4,), 1) | {"lr": 0.5}),
+        Case("ordinary", "second step", draw(rng, (3,), 2) | {"lr": 0.3}),
+        Case("ordinary", "third step, matrix", draw(rng, (3, 2), 3) | {"lr": 0.2}),
+        Case("ordinary", "default learning rate", defaults),
+        Case("ordinary", "other betas", draw(rng, (2, 4), 4) | rates),
+        Case("ordinary", "another eps", draw(rng, (6,), 6) | rates | {"eps": 0.05}),
+        Case("ordinary", "after many steps", draw(rng, (5,), 1000) | {"lr": 0.5}),
+        Case("edge", "tiny gradients", near_eps(rng, 1) | {"lr": 0.1}),
+        Case("edge", "tiny gradients", near_eps(rng, 5) | {"lr": 0.1}),
+        Case("edge", "large gradients", draw(rng, (4,), 2, 1000.0) | {"lr": 0.5}),
+        Case("edge", "zero gradient", with_zeros(rng, 1) | {"lr": 0.3}),
+        Case("edge", "zero gradient", with_zeros(rng, 7) | {"lr": 0.3}),
+        Case("edge", "one parameter", draw(rng, (1,), 3) | {"lr": 0.6}),
+    ]
+
+
+def step(t: int, theta: float, grad: float, m: float, s: float, *expected: float) -> Example:
+    """A step with η = 0.1 of the run from θ = 1 with gradients 0.5, −0.2, 0.3."""
+    values = {"theta": theta, "grad": grad, "m": m, "s": s}
+    args = {name: np.array([value]) for name, value in values.items()}
+    results = tuple(np.array([value]) for value in expected)
+    return Example(args | {"t": t, "lr": 0.1}, results, source=f"one parameter, step {t}")
+
+
+EXAMPLES = (
+    step(1, 1.0, 0.5, 0.0, 0.0, 0.9000000020, 0.05, 0.00025),
+    step(2, 0.9, -0.2, 0.05, 0.00025, 0.8654394164, 0.025, 0.00028975),
+    step(3, 0.8654394, 0.3, 0.025, 0.00028975, 0.8109953662, 0.0525, 0.00037946025),
+    Example(
+        {
+            "theta": np.array([[0.001, -0.002], [0.003, 0.0]]),
+            "grad": np.array([[0.0001, -0.00001], [0.0, 0.0]]),
+            "m": np.zeros((2, 2)),
+            "s": np.zeros((2, 2)),
+            "t": 1,
+        },
+        (
+            np.array([[0.0002928932, -0.0019004963], [0.003, 0.0]]),
+            np.array([[0.00001, -0.000001], [0.0, 0.0]]),
+            np.array([[1e-11, 1e-13], [0.0, 0.0]]),
+        ),
+        source="a matrix, default learning rate; tiny gradients and zero ones",
+    ),
+    Example(
+        {
+            "theta": np.array([1.0, -1.0]),
+            "grad": np.array([2000.0, 0.0]),
+            "m": np.array([500.0, 250.0]),
+            "s": np.array([1e6, 5e5]),
+            "t": 1000,
+            "lr": 0.5,
+            "beta1": 0.5,
+            "beta2": 0.75,
+            "eps": 1.0,
+        },
+        (
+            np.array([0.5275445143, -1.1020620386]),
+            np.array([1250.0, 125.0]),
+            np.array([1750000.0, 375000.0]),
+        ),
+        source="large gradients, other betas and eps, after many steps",
+    ),
+)
+
+
+def works_in_place(
+    theta: np.ndarray,
+    grad: np.ndarray,
+    m: np.ndarray,
+    s: np.ndarray,
+    t: int,
+    lr: float = 0.001,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    m += (1 - beta1) * (grad - m)
+    s += (1 - beta2) * (grad * grad - s)
+    theta -= lr * m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t) + eps)
+    return theta, m, s
+
+
+ROOT = "np.sqrt(s_hat + eps)"
+MEAN = "beta1 * m + (1 - beta1) * grad"
+SQUARE = "beta2 * s + (1 - beta2) * grad**2"
+FIRST, SECOND = " / (1 - beta1**t)", " / (1 - beta2**t)"
+
+MISTAKES = (
+    Mistake(
+        "no bias correction",
+        (Replace(FIRST, ""), Replace(SECOND, "")),
+        "wrong_value",
+        "The bias correction is missing. Divide m by 1 − β₁ᵗ and s by 1 − β₂ᵗ for the step.",
+        "편향 보정이 빠졌습니다. 스텝을 계산할 때 m은 1 − β₁ᵗ로, s는 1 − β₂ᵗ로 나누세요.",
+        "theta",
+    ),
+    Mistake(
+        "only s corrected",
+        Replace(FIRST, ""),
+        "wrong_value",
+        "You correct s but not m: divide m by 1 − β₁ᵗ too.",
+        "s만 보정하고 m은 보정하지 않았습니다. m도 1 − β₁ᵗ로 나누세요.",
+        "theta",
+    ),
+    Mistake(
+        "only m corrected",
+        Replace(SECOND, ""),
+        "wrong_value",
+        "You correct m but not s: divide s by 1 − β₂ᵗ too.",
+        "m만 보정하고 s는 보정하지 않았습니다. s도 1 − β₂ᵗ로 나누세요.",
+        "theta",
+    ),
+    Mistake(
+        "correction without the power",
+        (Replace("beta1**t", "beta1"), Replace("beta2**t", "beta2")),
+        "wrong_value",
+        "You divide by 1 − β in every step. That is right at t = 1 only: the divisor is 1 − βᵗ.",
+        "매 스텝 1 − β로 나누고 있습니다. t = 1일 때만 맞으니 1 − βᵗ로 나누세요.",
+        "theta",
+    ),
+    Mistake(
+        "t counted from 0",
+        (Replace("beta1**t", "beta1 ** (t - 1)"), Replace("beta2**t", "beta2 ** (t - 1)")),
+        "not_finite",
+        "You use t − 1, which divides by 0 in the first step. t starts at 1 already: use βᵗ.",
+        "t − 1을 써서 첫 스텝에서 0으로 나눕니다. t는 이미 1부터 시작하니 βᵗ를 쓰세요.",
+        "theta",
+    ),
+    Mistake(
+        "corrected state kept",
+        Replace("return theta, m, s", "return theta, m_hat, s_hat"),
+        "wrong_value",
+        "You return the corrected m and s, as the lecture's steps 3 and 4 overwrite them; the next "
+        "step would correct them twice. Keep m and s raw, and m̂ and ŝ for this step alone.",
+        "강의의 3, 4단계처럼 보정한 값으로 m과 s를 덮어써서 반환하면 다음 스텝에서 다시 보정됩니다. "
+        "m과 s는 그대로 두고 m̂과 ŝ는 이번 스텝에만 쓰세요.",
+        "m",
+    ),
+    Mistake(
+        "old state returned",
+        (
+            *(
+                Replace(MEAN, f"m + 0\n    new_m = {MEAN}"),
+                Replace("m_hat = m /", "m_hat = new_m /"),
+            ),
+            *(
+                Replace(SQUARE, f"s + 0\n    new_s = {SQUARE}"),
+                Replace("s_hat = s /", "s_hat = new_s /"),
+            ),
+        ),
+        "wrong_value",
+        "θ is right, but you return the old m and s. Return the updated ones.",
+        "θ는 맞지만 갱신하기 전의 m과 s를 반환했습니다. 갱신한 값을 반환하세요.",
+        "m",
+    ),
+    Mistake(
+        "no root",
+        Replace(ROOT, "(s_hat + eps)"),
+        "wrong_value",
+        "You divide by ŝ itself. Divide by its square root.",
+        "ŝ로 그대로 나누었습니다. ŝ의 제곱근으로 나누세요.",
+        "theta",
+    ),
+    Mistake(
+        "eps left out",
+        Replace(ROOT, "np.sqrt(s_hat)"),
+        "wrong_value",
+        "ε is missing: where every gradient so far was 0 you divide 0 by 0. Add it to ŝ.",
+        "ε이 빠져서 그래디언트가 계속 0이었던 곳에서 0을 0으로 나눕니다. ŝ에 ε을 더하세요.",
+        "theta",
+    ),
+    Mistake(
+        "eps beside the raw root",
+        Replace(f"m_hat / {ROOT}", f"m_hat * np.sqrt(1 - beta2**t) / (np.sqrt(s) + eps)"),
+        "wrong_value",
+        "You add ε to the root of the raw s, a shortcut that changes its size. Add it to the "
+        "corrected ŝ.",
+        "보정하지 않은 s의 제곱근에 ε을 더해서 ε의 크기가 달라집니다. 보정한 ŝ에 더하세요.",
+        "theta",
+    ),
+    Mistake(
+        "climbs",
+        Replace("theta - lr", "theta + lr"),
+        "wrong_value",
+        "Your step goes uphill. Subtract it: θ ← θ − η m̂ ⊘ √(ŝ + ε).",
+        "그래디언트를 따라 올라가고 있습니다. θ ← θ − η m̂ ⊘ √(ŝ + ε)로 빼세요.",
+        "theta",
+    ),
+    Mistake(
+        "gradient in place of its average",
+        Replace("lr * m_hat", "lr * grad"),
+        "wrong_value",
+        "You step along the gradient itself, which is RMSProp. Adam steps along the average m̂.",
+        "그래디언트를 그대로 써서 RMSProp이 되었습니다. Adam은 평균 m̂ 방향으로 움직입니다.",
+        "theta",
+    ),
+    Mistake(
+        "gradient not squared",
+        Replace("grad**2", "grad"),
+        "not_finite",
+        "s averages the squared gradient, ∇J ⊗ ∇J; without the square it can be negative.",
+        "s는 그래디언트의 제곱 ∇J ⊗ ∇J의 평균입니다. 제곱하지 않으면 음수가 될 수 있습니다.",
+        "theta",
+    ),
+    Mistake(
+        "sum instead of an average",
+        Replace("(1 - beta1) * grad", "grad"),
+        "wrong_value",
+        "Your m is momentum's sum. Adam takes an average: weight the gradient by 1 − β₁.",
+        "m을 모멘텀처럼 합으로 구했습니다. Adam에서는 그래디언트에 1 − β₁을 곱해 평균을 냅니다.",
+        "theta",
+    ),
+    Mistake(
+        "betas swapped",
+        (
+            *(Replace(MEAN, MEAN.replace("beta1", "beta2")), Replace(FIRST, " / (1 - b1**t)")),
+            *(
+                Replace(SQUARE, SQUARE.replace("beta2", "beta1")),
+                Replace(SECOND, " / (1 - beta1**t)"),
+            ),
+            Replace("b1", "beta2"),
+        ),
+        "wrong_value",
+        "β₁ and β₂ are swapped: β₁ belongs to m, β₂ to s.",
+        "β₁과 β₂가 뒤바뀌었습니다. β₁은 m에, β₂는 s에 씁니다.",
+        "theta",
+    ),
+    Mistake(
+        "works in place",
+        works_in_place,
+        "changed_input",
+        "`+=` and `-=` write into the caller's arrays. Make new ones: `m = …`, `theta = theta - …`.",
+        "`+=`, `-=`는 호출한 쪽의 배열을 바꿉니다. `m = …`, `theta = theta - …`처럼 새로 만드세요.",
+    ),
+)
+
+
+def loops_of_floats(
+    theta: np.ndarray,
+    grad: np.ndarray,
+    m: np.ndarray,
+    s: np.ndarray,
+    t: int,
+    lr: float = 0.001,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> list[list[float]]:
+    rows = []
+    for p, g, a, b in zip(theta.flat, grad.flat, m.flat, s.flat, strict=True):
+        a, b = beta1 * float(a) + (1 - beta1) * float(g), beta2 * float(b) + (1 - beta2) * g * g
+        root = (b / (1 - beta2**t) + eps) ** 0.5
+        rows.append((float(p) - lr * (a / (1 - beta1**t)) / float(root), a, float(b)))
+    return [np.reshape(column, theta.shape).tolist() for column in zip(*rows, strict=True)]
+
+
+def corrected_step_size(
+    theta: np.ndarray, grad: np.ndarray, m: np.ndarray, s: np.ndarray, t: int, *rest: float
+) -> list[np.ndarray]:
+    given = [*rest, *(0.001, 0.9, 0.999, 1e-8)[len(rest) :]]
+    lr, beta1, beta2, eps = given
+    m = m + (1 - beta1) * (grad - m)
+    s = s + (1 - beta2) * (np.square(grad) - s)
+    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return [theta - rate * m / np.sqrt(s + eps * (1 - beta2**t)), m, s]
+
+
+def single_precision(
+    theta: np.ndarray, grad: np.ndarray, m: np.ndarray, s: np.ndarray, t: int, *rest: float
+) -> tuple[np.ndarray, ...]:
+    lr, beta1, beta2, eps = [*rest, *(0.001, 0.9, 0.999, 1e-8)[len(rest) :]]
+    theta, grad, m, s = (a.astype(np.float32) for a in (theta, grad, m, s))
+    m = beta1 * m + (1 - beta1) * grad
+    s = beta2 * s + (1 - beta2) * grad**2
+    step = lr * (m / (1 - beta1**t)) / (np.sqrt(s / (1 - beta2**t)) + eps)
+    return theta - step, m, s
+
+
+record = Record(
+    level="core",
+    lecture="Faster Optimizers: Adam, Equation 11-8",
+    cases=cases,
+    checks=(
+        Check("theta", 4, output=0),
+        Check("m", 2, output=1),
+        Check("s", 2, output=2),
+        Check("edge cases", 1, kind="edge cases"),
+        Check("keeps inputs", 1, kind="keeps inputs"),
+    ),
+    examples=EXAMPLES,
+    mistakes=MISTAKES,
+    alternatives=(
+        Alternative("loops over Python floats, lists", loops_of_floats),
+        Alternative("bias correction in the step size, a list of three", corrected_step_size),
+        Alternative("float32, eps outside the root", single_precision),
+    ),
+    default_convention=(
+        "eps inside the root",
+        "ε inside the root, sqrt(ŝ + ε), as the lecture does",
+        "강의처럼 ε을 근호 안에 더하는 √(ŝ + ε)",
+    ),
+    conventions=(
+        Convention(
+            "eps outside the root",
+            numpy=Replace(ROOT, "(np.sqrt(s_hat) + eps)"),
+            torch=Replace(".add(eps).sqrt()", ".sqrt().add(eps)"),
+            en="ε outside the root, sqrt(ŝ) + ε, as Kingma & Ba and PyTorch do",
+            ko="Kingma & Ba와 PyTorch처럼 ε을 근호 밖에 더하는 √ŝ + ε",
+        ),
+    ),
+)

@@ -1,0 +1,193 @@
+"""One epoch of mini-batches: shuffled, cut, each example once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.distributions import epoch_of_batches
+from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace, Rng
+
+
+def cases(rng: np.random.Generator) -> list[Case]:
+    """The same size thrice in the draws: twice from one state, once from another."""
+    size = int(rng.integers(5, 10))
+    n = 4 * size + int(rng.integers(1, size - 1))  # even sizes would be other sizes
+    seeds = [int(seed) for seed in rng.choice(2**32, size=8, replace=False)]
+    drawn = {"N": n, "batch_size": size}
+
+    def edge(category: str, count: int, batch: int, repeat: int) -> Case:
+        seed = seeds.pop()
+        args = {"N": count, "batch_size": batch, "rng": Rng(seed)}
+        return Case("edge", category, args, repeat)
+
+    first, second = Rng(seeds.pop()), Rng(seeds.pop())
+    return [
+        Case("draws", "a short last batch", drawn | {"rng": first}, 1000),
+        Case("draws", "the same generator again", drawn | {"rng": first}, 50),
+        Case("draws", "another generator", drawn | {"rng": second}, 50),
+        edge("N a multiple of batch_size", 3 * size + 3, size + 1, 300),
+        edge("batch_size 1: SGD", 10 + size, 1, 300),
+        edge("batch_size N: GD", 20 + size, 20 + size, 50),
+        edge("batch_size larger than N", size, size + 3, 50),
+        edge("one example", 1, 1, 2),
+        edge("one example", 1, 4, 2),
+    ]
+
+
+def sizes(*expected: int) -> tuple[str, str, str]:
+    """The lengths of the batches, in order."""
+    return (
+        f"[len(batch) for batch in result] == {list(expected)}",
+        f"The batches should have the sizes {list(expected)}: only the last one may be shorter.",
+        f"배치의 크기는 {list(expected)}이어야 합니다. 마지막 배치만 더 작을 수 있습니다.",
+    )
+
+
+ONCE = (
+    "sorted(int(i) for batch in result for i in batch) == list(range(N))",
+    "Each index from 0 to N − 1 should occur exactly once in an epoch.",
+    "한 에폭에 0부터 N − 1까지의 인덱스가 꼭 한 번씩 나와야 합니다.",
+)
+SHUFFLED = (
+    "[int(i) for batch in result for i in batch] != list(range(N))",
+    "The examples come in their old order. Shuffle them with `rng` first.",
+    "예제가 원래 순서 그대로입니다. 먼저 `rng`로 섞으세요.",
+)
+
+EXAMPLES = (
+    Example(
+        {"N": 148, "batch_size": 64, "rng": Rng(0)},
+        source="the last batch is short",
+        holds=(ONCE, sizes(64, 64, 20), SHUFFLED),
+    ),
+    Example(
+        {"N": 60, "batch_size": 20, "rng": Rng(1)},
+        source="N a multiple of batch_size",
+        holds=(ONCE, sizes(20, 20, 20), SHUFFLED),
+    ),
+    Example(
+        {"N": 30, "batch_size": 1, "rng": Rng(2)},
+        source="batch_size 1: SGD",
+        holds=(ONCE, sizes(*[1] * 30), SHUFFLED),
+    ),
+    Example(
+        {"N": 30, "batch_size": 30, "rng": Rng(3)},
+        source="batch_size N: GD",
+        holds=(ONCE, sizes(30)),
+    ),
+    Example(
+        {"N": 5, "batch_size": 8, "rng": Rng(4)},
+        source="batch_size larger than N",
+        holds=(ONCE, sizes(5)),
+    ),
+    Example(
+        {"N": 1, "batch_size": 1, "rng": Rng(5)},
+        source="one example",
+        holds=(ONCE, sizes(1)),
+    ),
+)
+
+
+ORDER = "rng.permutation(N)"
+BATCHES = "[order[start : start + batch_size] for start in range(0, N, batch_size)]"
+
+MISTAKES = (
+    Mistake(
+        "not shuffled",
+        Replace(ORDER, "np.arange(N)"),
+        "wrong_distribution",
+        "The batches come in the old order, the same every epoch. Shuffle all N indices with "
+        "`rng.permutation(N)` before you cut.",
+        "배치가 매 에폭 원래 순서 그대로입니다. 나누기 전에 `rng.permutation(N)`으로 N개 "
+        "인덱스를 모두 섞으세요.",
+    ),
+    Mistake(
+        "last batch dropped",
+        Replace("range(0, N, batch_size)", "range(0, N - batch_size + 1, batch_size)"),
+        "wrong_distribution",
+        "The examples that do not fill a whole batch are dropped. Keep them: the last batch may "
+        "be shorter.",
+        "배치 하나를 채우지 못한 나머지 예제가 버려졌습니다. 마지막 배치는 더 작아도 되니 "
+        "남겨 두세요.",
+    ),
+    Mistake(
+        "drawn with replacement",
+        Replace(ORDER, "rng.integers(N, size=N)"),
+        "wrong_distribution",
+        "You draw with replacement: some examples come twice in an epoch and others never. "
+        "Use a permutation.",
+        "복원 추출이라 한 에폭에 두 번 나오는 예제와 한 번도 안 나오는 예제가 생깁니다. "
+        "순열(permutation)을 쓰세요.",
+    ),
+    Mistake(
+        "sizes evened out",
+        Replace(BATCHES, "np.array_split(order, -(-N // batch_size))"),
+        "wrong_distribution",
+        "You make batches of nearly equal size, as `np.array_split` does. All have `batch_size` "
+        "examples; only the last may have fewer.",
+        "`np.array_split`처럼 배치 크기를 고르게 나누었습니다. 모든 배치는 `batch_size`개이고 "
+        "마지막 배치만 더 작을 수 있습니다.",
+    ),
+    Mistake(
+        "counted from 1",
+        Replace(ORDER, "rng.permutation(N) + 1"),
+        "wrong_distribution",
+        "Your indices run from 1 to N. They index arrays, so they run from 0 to N − 1.",
+        "인덱스가 1부터 N까지입니다. 배열의 인덱스이므로 0부터 N − 1까지여야 합니다.",
+    ),
+    Mistake(
+        "own generator, same seed",
+        Replace(ORDER, "np.random.default_rng(0).permutation(N)"),
+        "wrong_distribution",
+        "You seed a generator of your own, so every epoch has the same batches. Draw from the "
+        "argument `rng`.",
+        "함수 안에서 시드를 고정한 생성기를 새로 만들어 매 에폭 배치가 똑같습니다. 인자 `rng`로 "
+        "뽑으세요.",
+    ),
+    Mistake(
+        "global generator",
+        Replace(ORDER, "np.random.permutation(N)"),
+        "wrong_distribution",
+        "You draw from NumPy's global generator. Draw from the argument `rng`, so that the same "
+        "state gives the same batches.",
+        "NumPy의 전역 생성기를 썼습니다. 같은 상태에서 같은 배치가 나오도록 인자 `rng`로 뽑으세요.",
+    ),
+)
+
+
+def sorted_by_random_keys(N: int, batch_size: int, rng: np.random.Generator) -> list[list[int]]:
+    order = sorted(range(N), key=rng.random(N).__getitem__)
+    return [order[start : start + batch_size] for start in range(0, N, batch_size)]
+
+
+def without_replacement(N: int, batch_size: int, rng: np.random.Generator) -> list[np.ndarray]:
+    batches, left = [], np.arange(N)
+    while len(left):
+        batch = rng.choice(left, size=min(batch_size, len(left)), replace=False)
+        left = np.setdiff1d(left, batch)
+        batches.append(np.sort(batch))
+    return batches
+
+
+def split_at_multiples(N: int, batch_size: int, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+    order = np.arange(N, dtype=np.int32)
+    rng.shuffle(order)
+    return tuple(np.split(order, np.arange(batch_size, N, batch_size)))
+
+
+record = Record(
+    level="warm-up",
+    lecture="Faster Optimizers: GD, SGD, Mini-Batch GD",
+    cases=cases,
+    checks=(
+        Check("one epoch", 3, kind="distribution", judge=epoch_of_batches),
+        Check("edge cases", 2, kind="edge cases", judge=epoch_of_batches),
+    ),
+    examples=EXAMPLES,
+    mistakes=MISTAKES,
+    alternatives=(
+        Alternative("sorted by random keys, lists of Python integers", sorted_by_random_keys),
+        Alternative("batch by batch without replacement, each sorted", without_replacement),
+        Alternative("shuffled in place, int32, a tuple", split_at_multiples),
+    ),
+)
