@@ -1,6 +1,7 @@
 # make demo    the whole loop on a class of thirty          make lint   ruff and mypy alone
-# make test    lint, types, doctests and every test         make lock   remake the lock files
-# Each sets up .venv from the lock files by itself. Another Python: make demo PYTHON=python3.12
+# make test    lint, types, doctests and every test         make setup  .venv alone
+# make lock    remake the lock files                        make clean  remove all that these make
+# Each sets .venv up from the lock files by itself. Another Python: make demo PYTHON=python3.12
 
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
@@ -15,9 +16,11 @@ LOCKED := --require-hashes --only-binary :all:
 $(shell [ -e $(VENV) ] && ! $(RUN) -c '' 2>/dev/null && rm -rf $(VENV))
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint lock clean python
+.PHONY: demo setup test lint lock clean python
 
-demo: $(VENV)/base.stamp
+setup: $(VENV)/base.stamp
+
+demo: setup
 	@$(RUN) cli.py demo
 
 test: lint
