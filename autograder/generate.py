@@ -129,7 +129,7 @@ def starter(document: Document, keep_hidden: bool = False) -> Document:
     released = _mapped(document, clear)
     for cell in released["cells"]:
         meta = cell["metadata"].get("nbgrader")
-        if meta is not None:
+        if meta:
             cell["metadata"]["deletable"] = False
             if meta["locked"]:
                 cell["metadata"]["editable"] = False

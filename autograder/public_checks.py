@@ -110,7 +110,7 @@ def _mistakes(exercise: Exercise, language: str) -> Mapping[int, list[Found]]:
         if places:
             best = max(places, key=lambda position: _size(values[mistake.name][position]))
             sentence = mistake.ko if language == "ko" else mistake.en
-            found.setdefault(best, []).append((values[mistake.name][best], sentence))
+            found.setdefault(best, []).append((_short(values[mistake.name][best]), sentence))
     return found
 
 
@@ -148,6 +148,17 @@ def _value(exercise: Exercise, change: Change, example: Example) -> Value:
 
 def _inward(value: Any) -> Any:
     return np.random.default_rng(value.seed) if isinstance(value, Rng) else copy.deepcopy(value)
+
+
+def _short(value: Value) -> Value:
+    """Numbers to as many digits as telling a mistake needs."""
+    if isinstance(value, list | tuple):
+        return type(value)(_short(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _short(item) for key, item in value.items()}
+    rounded = np.array([float(f"{number:.7g}") for number in np.ravel(value)])
+    shaped = rounded.reshape(np.shape(value)).astype(np.asarray(value).dtype)
+    return shaped if isinstance(value, np.ndarray) else shaped.item()
 
 
 def _plain(value: Value) -> bool:

@@ -1,0 +1,104 @@
+"""nbgrader, quiet: its settings for a course, its gradebook, its complaints as one line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course
+from autograder.errors import GraderFault, UsageError
+
+CONFIG_FILE = "nbgrader_config.py"
+LOGGERS = ("traitlets", "tornado.application", "alembic")
+
+
+class Log(logging.Handler):
+    """Keeps what nbgrader says, to tell the one line that matters."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines += record.getMessage().strip().splitlines()
+
+    def reason(self, error: BaseException) -> str:
+        """The exception that a logged traceback ends with, else what was raised."""
+        told = [line for line in self.lines if line and not line.startswith((" ", "Traceback"))]
+        named = [line for line in told if line.split(":")[0].endswith(("Error", "Exception"))]
+        return named[-1] if named else f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+@contextmanager
+def quiet() -> Iterator[Log]:
+    """Nothing of nbgrader reaches the terminal; its `alembic` is found where Python is."""
+    log = Log()
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    before = [(logger.handlers[:], logger.propagate) for logger in loggers]
+    path = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for logger in loggers:
+                logger.handlers, logger.propagate = [log], False
+            yield log
+    finally:
+        os.environ["PATH"] = path
+        for logger, (handlers, propagate) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+
+
+def settings(course: Course) -> Any:
+    """The course's own nbgrader_config.py, and over it what the course folder says.
+
+    Raises:
+        UsageError: nbgrader_config.py fails.
+    """
+    from traitlets.config import Config
+    from traitlets.config.loader import PyFileConfigLoader
+
+    assert course.root is not None
+    config = Config()
+    if (course.root / CONFIG_FILE).is_file():
+        try:
+            loaded = PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
+        except Exception as error:  # an instructor's file may fail in any way
+            reason = f"{type(error).__name__}: {error}"
+            raise UsageError(f"{course.root / CONFIG_FILE}: {reason}") from error
+        config.merge(loaded)
+    root = course.root.absolute()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.course_id = course.course_id
+    if course.db_url is not None:
+        config.CourseDirectory.db_url = course.db_url
+    elif "db_url" not in config.CourseDirectory:
+        config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+    return config
+
+
+@contextmanager
+def opened(course: Course) -> Iterator[Any]:
+    """The course's gradebook: an `nbgrader.api.Gradebook`, made where there is none.
+
+    Raises:
+        GraderFault: it cannot be opened or written.
+    """
+    with quiet():
+        from nbgrader.api import Gradebook
+        from sqlalchemy.exc import SQLAlchemyError
+
+        url = settings(course).CourseDirectory.db_url
+        try:
+            with Gradebook(url, course.course_id) as gradebook:
+                yield gradebook
+        except (SQLAlchemyError, OSError) as error:
+            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+            place = url.split("://")[0]
+            raise GraderFault(f"nbgrader's gradebook ({place}): {reason}") from error
