@@ -11,31 +11,28 @@ from autograder.inside import plain, where
 from autograder.inside.cells import MISSING
 from autograder.sandbox import wire
 
-__all__ = ["differs", "fresh", "outcome"]
+__all__ = ["differs", "failure", "fresh", "outcome"]
 
 
-def outcome(function: Any, case: Mapping[str, Any], max_bytes: int) -> list[Any]:
+def outcome(function: Any, case: Mapping[str, Any]) -> list[Any]:
     """The event ["case", status, value, changed, error, cell, line] of a case."""
     if function is MISSING or not callable(function):
-        return _failure("missing", "NameError")
+        return failure("missing", "NameError")
     try:
         value, changed = _call(function, case)
-        event = ["case", "returned", value, changed, "", None, None]
-        if len(wire.encode(event)) > max_bytes:
-            return _failure("refused", "TooLarge")
-        return event
-    except (plain.TooLarge, wire.WireError) as error:
-        return _failure("refused", where.type_name(error))
+        return ["case", "returned", value, changed, "", None, None]
+    except plain.TooLarge:
+        return failure("refused", "TooLarge")
     except BaseException as error:
         status = "raised"
         if isinstance(error, NotImplementedError):
             status = "missing"
         elif isinstance(error, MemoryError):
             status = "out_of_memory"
-        return _failure(status, where.type_name(error), where.student_line(error))
+        return failure(status, where.type_name(error), where.student_line(error))
 
 
-def _failure(status: str, error: str, place: tuple[int, int] | None = None) -> list[Any]:
+def failure(status: str, error: str, place: tuple[int, int] | None = None) -> list[Any]:
     cell, line = place or (None, None)
     return ["case", status, None, [], error, cell, line]
 
@@ -102,11 +99,8 @@ def differs(before: Any, after: Any) -> bool:
     if kind is not type(after):
         return True
     if kind is np.ndarray:
-        return (
-            before.shape != after.shape
-            or before.dtype != after.dtype
-            or before.tobytes() != after.tobytes()
-        )
+        same_form = before.shape == after.shape and before.dtype == after.dtype
+        return not (same_form and before.tobytes() == after.tobytes())
     if kind in (list, tuple):
         return len(before) != len(after) or any(map(differs, before, after))
     if kind is dict:

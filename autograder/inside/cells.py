@@ -1,7 +1,6 @@
 """Runs a notebook's cells statement by statement, so that one that raises stops nothing else."""
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -96,9 +95,10 @@ class Notebook:
             self._execute(ast.Module([statement], []), filename)
         except BaseException as error:
             place = where.student_line(error)
-            if isinstance(error, SyntaxError) and place is None:
-                place = (index, error.lineno)
-            self._report(index, place[1] if place else statement.lineno, error)
+            line: int | None = place[1] if place and place[0] == index else statement.lineno
+            if place is None and isinstance(error, SyntaxError):
+                line = error.lineno
+            self._report(index, line, error)
 
     def _execute(self, tree: ast.Module, filename: str) -> None:
         flags = self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT

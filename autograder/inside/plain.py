@@ -6,6 +6,7 @@ import collections
 import itertools
 import sys
 import types
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ MAX_VALUES = 400_000
 MAX_INT_BITS = 8192
 
 # Iterables that are ordered and hold their items: taken as the list that they give.
-_LISTED = (
+_LISTED: tuple[type[Iterable[Any]], ...] = (
     *(range, map, zip, filter, enumerate, reversed, collections.deque),
     *(types.GeneratorType, itertools.chain, itertools.islice, itertools.accumulate),
     *(type({}.keys()), type({}.values()), type({}.items())),

@@ -80,7 +80,7 @@ class _Finder:
 
 def install() -> None:
     """Puts the inert modules in front of whatever is installed."""
-    sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Finder())
 
 
 def _given(iterable: Any = None, *_: Any, **__: Any) -> Any:

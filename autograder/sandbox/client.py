@@ -15,7 +15,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from types import TracebackType
-from typing import Any
 
 from autograder.errors import GraderFault
 from autograder.model import Status
@@ -110,7 +109,8 @@ class Sandbox:
             finally:
                 os.close(theirs)
             failure = reading.follow(result, progress)
-            ending = zygote.ask({"do": "reap"})
+            stopped = failure is not None and failure[0] is not None
+            ending = zygote.ask({"do": "reap", "kill": stopped})
             if failure is not None:
                 progress.fail(*blame(*failure, ending, reading.limits))
 
@@ -127,12 +127,10 @@ class _Reading:
         """Takes events until the child is at its end: None, or why it is not, if that is known."""
         limits = self.limits
         reader = Reader(result, limits.result_bytes, self._bytes_left)
+        _expect_inside(reader)
         try:
-            _expect_inside(reader.next(time.monotonic() + BEGIN_SECONDS))
             while not progress.ended:
-                seconds = (
-                    limits.call_seconds if progress.running_task else limits.statement_seconds
-                )
+                seconds = limits.call_seconds if progress.running_task else limits.statement_seconds
                 frame = reader.next(min(time.monotonic() + seconds, self.end))
                 progress.take(wire.decode(frame, max_bytes=limits.result_bytes))
         except TimedOut:
@@ -146,28 +144,35 @@ class _Reading:
         return None
 
 
-def _expect_inside(frame: bytes) -> None:
+def _expect_inside(reader: Reader) -> None:
     """The first event, sent before anything of the student's runs, so never forged."""
-    event: Any = wire.decode(frame, max_bytes=1 << 16)
+    try:
+        event = wire.decode(reader.next(time.monotonic() + BEGIN_SECONDS), max_bytes=1 << 16)
+    except (TimedOut, Closed) as error:
+        raise warm.ZygoteLost(f"a child did not begin: {type(error).__name__}") from None
     if event != ["inside"]:
         raise GraderFault(f"the sandbox did not close: {event[-1]}")
+
+
+def _job_bytes(job: Job) -> bytes:
+    cells = [{"source": cell.source, "owns": list(cell.owns)} for cell in job.cells]
+    tasks = [
+        {
+            "function": task.function,
+            "cases": [{"args": dict(case.args), "repeat": case.repeat} for case in task.cases],
+        }
+        for task in job.tasks
+    ]
+    try:
+        return wire.encode({"cells": cells, "tasks": tasks})
+    except wire.WireError as error:
+        raise GraderFault(f"a case cannot be sent to the sandbox: {error}") from None
 
 
 @contextlib.contextmanager
 def _job_file(job: Job) -> Iterator[int]:
     """A descriptor of the job's bytes, which nobody can change any more."""
-    data = wire.encode(
-        {
-            "cells": [{"source": cell.source, "owns": list(cell.owns)} for cell in job.cells],
-            "tasks": [
-                {
-                    "function": task.function,
-                    "cases": [{"args": dict(c.args), "repeat": c.repeat} for c in task.cases],
-                }
-                for task in job.tasks
-            ],
-        }
-    )
+    data = _job_bytes(job)
     with contextlib.ExitStack() as stack:
         if sys.platform == "linux":
             descriptor = os.memfd_create("job", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)

@@ -40,11 +40,13 @@ class Reader:
     def next(self, deadline: float) -> bytes:
         """The next frame, by the monotonic `deadline`. Raises TimedOut, Closed, Oversized."""
         while True:
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
+                raise TimedOut
             frame = self._take()
             if frame is not None:
                 return frame
-            remaining = deadline - time.monotonic()
-            if remaining <= 0 or not self._poll.poll(remaining * 1000 + 1):
+            if not self._poll.poll(remaining * 1000 + 1):
                 raise TimedOut
             try:
                 data = os.read(self._descriptor, _CHUNK)

@@ -10,6 +10,7 @@ import os
 import stat
 import struct
 from collections.abc import Iterable
+from pathlib import Path
 
 from autograder.sandbox import linux
 
@@ -31,7 +32,7 @@ def abi() -> int:
     return linux.syscall("landlock", _CREATE, 0, 0, 1)
 
 
-def ruleset(readable: Iterable[str], writable_devices: Iterable[str] = ()) -> int:
+def ruleset(readable: Iterable[str | Path], writable_devices: Iterable[str] = ()) -> int:
     """A descriptor of the rules: everything that this kernel can deny is denied but reading."""
     version = abi()
     attributes = struct.pack("<Q", (1 << _FILE_RIGHTS.get(version, 16)) - 1)
@@ -56,7 +57,7 @@ def restrict(rules: int) -> None:
     os.close(rules)
 
 
-def _allow(rules: int, path: str, rights: int) -> None:
+def _allow(rules: int, path: str | Path, rights: int) -> None:
     try:
         target = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:

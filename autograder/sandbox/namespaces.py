@@ -9,6 +9,7 @@ import os
 import stat
 import struct
 from collections.abc import Sequence
+from pathlib import Path
 
 from autograder.sandbox import linux, policy
 
@@ -29,7 +30,7 @@ _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _WORKPLACE = "/tmp"
 
 
-def enter(libraries: Sequence[str]) -> None:
+def enter(libraries: Sequence[Path]) -> None:
     """Moves this single-threaded process into namespaces of its own; raises OSError.
 
     Its root then holds `libraries` and four devices, read-only. A root process first builds that
@@ -81,11 +82,10 @@ def become(uid: int) -> None:
 def free_uid(index: int) -> int:
     """A host user that owns nothing; nobody's number where the sandbox's are not mapped."""
     uid = policy.SANDBOX_UIDS[index % len(policy.SANDBOX_UIDS)]
-    with open("/proc/self/uid_map") as lines:
-        for line in lines:
-            first, _, count = map(int, line.split())
-            if first <= uid < first + count:
-                return uid
+    for line in Path("/proc/self/uid_map").read_text().splitlines():
+        first, _, count = map(int, line.split())
+        if first <= uid < first + count:
+            return uid
     return policy.NOBODY
 
 
@@ -103,17 +103,18 @@ def _write(proc: int, name: str, text: str) -> None:
         os.close(descriptor)
 
 
-def _build_root(libraries: Sequence[str]) -> None:
+def _build_root(libraries: Sequence[Path]) -> None:
     _mount(None, "/", None, _MS_REC_PRIVATE)
     # Taken first, since the workplace may hide where they come from.
-    trees = [(path, _tree(path, _NO_DEVICES)) for path in libraries if not os.path.islink(path)]
-    trees += [(path, _tree(path, 0)) for path in policy.DEVICES]
-    links = [(path, os.readlink(path)) for path in libraries if os.path.islink(path)]
+    trees = [(path, _tree(path, _NO_DEVICES)) for path in libraries if not path.is_symlink()]
+    trees += [(path, _tree(path, 0)) for path in map(Path, policy.DEVICES)]
+    links = [(path, path.readlink()) for path in libraries if path.is_symlink()]
     _mount("tmpfs", _WORKPLACE, "tmpfs", _NO_SUID | _NO_DEVICES, "size=1m,mode=755")
+    root = Path(_WORKPLACE)
     for path, tree in trees:
-        _place(tree, _WORKPLACE + path)
+        _place(tree, root / path.relative_to("/"))
     for path, target in links:
-        os.symlink(target, _WORKPLACE + path)
+        (root / path.relative_to("/")).symlink_to(target)
     _set_attributes(_AT_FDCWD, _WORKPLACE, _READ_ONLY, recursive=False)
     os.chdir(_WORKPLACE)
     # The old root comes to lie over the new one, and is then taken away.
@@ -122,7 +123,7 @@ def _build_root(libraries: Sequence[str]) -> None:
     os.chdir("/")
 
 
-def _tree(path: str, attributes: int) -> int:
+def _tree(path: Path, attributes: int) -> int:
     """A detached, read-only copy of the mounts at and below `path`."""
     flags = _CLONE_TREE | _CLOEXEC | _AT_RECURSIVE
     tree = linux.syscall(f"open_tree {path}", _OPEN_TREE, _AT_FDCWD, os.fsencode(path), flags)
@@ -130,12 +131,12 @@ def _tree(path: str, attributes: int) -> int:
     return tree
 
 
-def _place(tree: int, target: str) -> None:
+def _place(tree: int, target: Path) -> None:
     if stat.S_ISDIR(os.fstat(tree).st_mode):
-        os.makedirs(target, exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
     else:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o444))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch()
     linux.syscall(
         f"move_mount {target}",
         _MOVE_MOUNT, tree, b"", _AT_FDCWD, os.fsencode(target), _MOVE_FROM_EMPTY,
@@ -156,8 +157,4 @@ def _mount(
     source: str | None, target: str, kind: str | None, flags: int, options: str = ""
 ) -> None:
     arguments = [None if text is None else os.fsencode(text) for text in (source, target, kind)]
-    linux.checked(
-        linux.libc.mount(*arguments, flags, options.encode() or None), f"mount {target}"
-    )
-
-
+    linux.checked(linux.libc.mount(*arguments, flags, options.encode() or None), f"mount {target}")

@@ -9,7 +9,25 @@ from dataclasses import dataclass
 
 from autograder.sandbox.numbers import AARCH64, X86_64
 
-__all__ = ["ALLOW", "ARCHITECTURES", "DEVICES", "PRELOAD", "SANDBOX_UIDS", "WHEN", "Architecture"]
+__all__ = [
+    "ABSENT",
+    "ALLOW",
+    "ARCHITECTURES",
+    "DEVICES",
+    "LIBRARIES",
+    "MAX_THREADS",
+    "NOBODY",
+    "PRELOAD",
+    "SANDBOX_UIDS",
+    "WHEN",
+    "WRITABLE_DEVICE",
+    "Architecture",
+    "Test",
+]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 @dataclass(frozen=True)
@@ -37,7 +55,7 @@ class Test:
 
 
 # System calls that are allowed as they are; all that is not named here or below gets EPERM.
-ALLOW = tuple(
+ALLOW = _words(
     """
     read readv pread64 preadv preadv2 write writev lseek close close_range dup dup2 dup3
     open openat access faccessat faccessat2 stat lstat fstat newfstatat statx statfs fstatfs
@@ -45,7 +63,7 @@ ALLOW = tuple(
     mmap mprotect munmap mremap brk madvise msync mincore
     poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
     epoll_pwait2 eventfd2 pipe pipe2 timerfd_create timerfd_settime timerfd_gettime
-    recvfrom shutdown getsockopt setsockopt getsockname getpeername
+    recvfrom shutdown getsockopt getsockname getpeername
     futex futex_waitv set_robust_list set_tid_address rseq membarrier restart_syscall
     sched_yield sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max
     sched_get_priority_min getcpu
@@ -54,7 +72,7 @@ ALLOW = tuple(
     nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times
     getpid gettid getppid getpgrp getpgid getsid getuid geteuid getgid getegid getgroups
     getresuid getresgid getrusage getrlimit sysinfo uname getrandom exit exit_group
-    """.split()
+    """
 )
 
 _CLONE_THREAD = 0x10000
@@ -89,10 +107,11 @@ WRITABLE_DEVICE = "/dev/null"
 # Host users that own nothing. Each child of a root grader's zygote gets one of its own.
 SANDBOX_UIDS = range(1_999_000_000, 1_999_065_536)
 NOBODY = 65534
+MAX_THREADS = 256
 
 # What is imported lazily by ordinary work: loaded before the room closes where it could not be
 # read afterwards (Python under a folder that only root may enter).
-PRELOAD = tuple(
+PRELOAD = _words(
     """
     __future__ abc argparse array ast asyncio base64 bisect collections collections.abc colorsys
     concurrent.futures contextlib copy csv dataclasses datetime decimal enum fractions functools
@@ -103,5 +122,5 @@ PRELOAD = tuple(
     numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing numpy.typing
     numpy.lib.stride_tricks numpy.lib.format
     scipy.special
-    """.split()
+    """
 )

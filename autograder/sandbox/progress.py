@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from autograder.errors import GraderFault
 from autograder.model import Outcome, Status
 from autograder.sandbox.job import CellError, Job, Run
 
@@ -18,6 +19,8 @@ __all__ = ["Malformed", "Progress"]
 _STATUSES = frozenset(get_args(Status))
 # Cell statements that end the process before we give up on the notebook.
 MAX_CELL_DEATHS = 6
+# A room that is honest tells of fewer.
+MAX_ERRORS = 2000
 MAX_TEXT = 500
 
 
@@ -76,11 +79,11 @@ class Progress:
         elif self.at is not None:
             cell, statement, line = self.at
             self.skip.append((cell, statement))
-            self.cell_errors[cell, statement] = CellError(cell, line, error, "")
+            self.cell_errors[cell, statement] = CellError(cell, line, error or status)
             if len(self.skip) > MAX_CELL_DEATHS:
                 self.give_up(status, error)
         else:
-            self.give_up(status, error)
+            raise GraderFault(f"the sandbox ended before anything ran: {error or status}")
 
     def give_up(self, status: Status, error: str = "") -> None:
         """Every case that has no outcome gets this one."""
@@ -113,6 +116,8 @@ class Progress:
             raise Malformed
         cell, line, error, text = rest
         if not (line is None or _natural(line)) or not (type(error) is type(text) is str):
+            raise Malformed
+        if len(self.cell_errors) >= MAX_ERRORS:
             raise Malformed
         self.cell_errors[self.at[:2]] = CellError(cell, line, error[:100], text[:MAX_TEXT])
 

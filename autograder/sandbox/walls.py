@@ -12,6 +12,8 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.sandbox import landlock, linux, namespaces, policy, seccomp
@@ -28,20 +30,18 @@ class Wall(Protocol):
     def close_in(self, limits: Mapping[str, Any]) -> None: ...
 
 
-def libraries() -> list[str]:
-    """The folders that hold the interpreter and its packages, and the system's libraries."""
-    packages = [p for p in sys.path if os.path.basename(p) in ("site-packages", "dist-packages")]
-    prefixes = {sys.base_prefix, sys.base_exec_prefix}
-    wanted = [*policy.LIBRARIES, *(os.path.join(prefix, "lib") for prefix in prefixes)]
-    wanted += [os.path.dirname(os.__file__), *packages]
-    found = dict.fromkeys(path for path in wanted if os.path.exists(path))
-    found |= dict.fromkeys(os.path.realpath(path) for path in found)
-    # Shortest first, and none that lies in another.
-    kept: list[str] = []
-    for path in sorted(found, key=len):
-        if not any(path.startswith(above + "/") for above in kept if not os.path.islink(above)):
-            kept.append(path)
-    return kept
+def libraries() -> list[Path]:
+    """The folders that hold the interpreter and its packages, and the system's libraries.
+
+    Each by its name and by where that leads; none that lies in another.
+    """
+    packages = [path for path in map(Path, sys.path) if path.name.endswith("-packages")]
+    prefixes = [Path(prefix) / "lib" for prefix in (sys.base_prefix, sys.base_exec_prefix)]
+    wanted = [*map(Path, policy.LIBRARIES), *prefixes, Path(os.__file__).parent, *packages]
+    found = {path for path in wanted if path.exists()}
+    found |= {path.resolve() for path in found}
+    folders = {path for path in found if not path.is_symlink()}
+    return sorted(path for path in found if folders.isdisjoint(path.parents))
 
 
 class Namespaces:
@@ -49,7 +49,7 @@ class Namespaces:
 
     def __init__(self) -> None:
         paths = libraries()
-        self._base = _address_space()
+        self._usage = _usage()
         namespaces.enter(paths)
         _become_first_process()
         linux.drop_bounding_set()
@@ -68,7 +68,7 @@ class Namespaces:
         return child
 
     def close_in(self, limits: Mapping[str, Any]) -> None:
-        _limit(limits, self._base)
+        _limit(limits, self._usage, shared_user=False)
         _lock(self._rules)
 
 
@@ -77,7 +77,7 @@ class Landlock:
 
     def __init__(self) -> None:
         paths = libraries()
-        self._base = _address_space()
+        self._usage = _usage()
         self._count = 0
         self._is_root = os.geteuid() == 0
         self._first_uid = namespaces.free_uid(os.getpid())
@@ -101,7 +101,8 @@ class Landlock:
         linux.die_with_parent()
         if os.getppid() != self._zygote:
             os._exit(1)
-        _limit(limits, self._base)
+        shared_user = not self._is_root or self._first_uid == policy.NOBODY
+        _limit(limits, self._usage, shared_user=shared_user)
         _lock(self._rules)
 
 
@@ -109,7 +110,7 @@ class Unsafe:
     """No wall: limits alone, for systems that have neither tier, and only when asked for."""
 
     def __init__(self) -> None:
-        self._base = _address_space()
+        self._usage = _usage()
 
     def fork(self) -> int:
         return os.fork()
@@ -117,7 +118,7 @@ class Unsafe:
     def close_in(self, limits: Mapping[str, Any]) -> None:
         os.closerange(FIRST_SPARE, 1 << 16)
         with contextlib.suppress(ValueError, OSError):
-            _limit(limits, self._base)
+            _limit(limits, self._usage, shared_user=True)
 
 
 WALLS: Mapping[str, Callable[[], Wall]] = {
@@ -154,10 +155,12 @@ def _lock(rules: int | None) -> None:
     seccomp.install(os.getpid())
 
 
-def _limit(limits: Mapping[str, Any], base: int) -> None:
-    """Resource limits; `base` bytes of address space were in use before the student came."""
+def _limit(limits: Mapping[str, Any], usage: _Usage, *, shared_user: bool) -> None:
+    """Resource limits on top of what was in use before the student came."""
+    threads = policy.MAX_THREADS + (usage.threads if shared_user else 0)
     for name, value in (
-        ("AS", base + limits["memory_bytes"]),
+        ("AS", usage.address_space + limits["memory_bytes"]),
+        ("NPROC", threads),
         ("CPU", limits["cpu_seconds"]),
         ("NOFILE", limits["open_files"]),
         ("FSIZE", 0),
@@ -166,26 +169,33 @@ def _limit(limits: Mapping[str, Any], base: int) -> None:
         ("MSGQUEUE", 0),
     ):
         if hasattr(resource, f"RLIMIT_{name}"):
-            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+            number = getattr(resource, f"RLIMIT_{name}")
+            hard = resource.getrlimit(number)[1]
+            allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(number, (allowed, allowed))
 
 
-def _address_space() -> int:
-    """Bytes of address space in use; 0 where the system does not tell."""
+@dataclass(frozen=True)
+class _Usage:
+    """Bytes of address space of this process, and threads of the whole machine."""
+
+    address_space: int
+    threads: int
+
+
+def _usage() -> _Usage:
+    """What is in use now; zeros where the system does not tell."""
     try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[0]) * resource.getpagesize()
-    except OSError:
-        return 0
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        threads = int(Path("/proc/loadavg").read_text().split()[3].partition("/")[2])
+    except (OSError, ValueError):
+        return _Usage(0, 0)
+    return _Usage(pages * resource.getpagesize(), threads)
 
 
-def _open_to_all(path: str) -> bool:
+def _open_to_all(path: Path) -> bool:
     """Whether every user may enter the folders above `path`."""
-    above = os.path.realpath(path)
-    while above != "/":
-        if not os.stat(above).st_mode & 0o001 and os.path.isdir(above):
-            return False
-        above = os.path.dirname(above)
-    return True
+    return all(above.stat().st_mode & 0o001 for above in path.resolve().parents)
 
 
 def _preload() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -31,6 +30,8 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
+    # Torch insists on a folder for a cache that it does not use here: one that is always there.
+    "TORCHINDUCTOR_CACHE_DIR": "/dev",
 }
 
 _MAIN = """
@@ -100,7 +101,7 @@ class Warm:
 def start(tier: str, *, preload_torch: bool = False) -> Warm:
     """A zygote that is ready to fork submissions. Raises GraderFault where the tier fails."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, _SOCKET_KIND)
-    packages = [path for path in sys.path if os.path.basename(path).endswith("-packages")]
+    packages = [path for path in sys.path if path.endswith("-packages")]
     config = {
         "tier": tier,
         "project": _PROJECT,

@@ -7,7 +7,7 @@ anything else is an object with one key:
 
     {"t": [...]}            a tuple            {"d": [[key, value], ...]}   a dict with str keys
     {"a": [dtype, shape]}   an array           {"f": n}                     a list of n floats
-    {"r": seed}             an Rng (inwards)   {"x": type name}             a Foreign value (outwards)
+    {"r": seed}             an Rng, inwards    {"x": type name}             a Foreign, outwards
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DTYPES = frozenset(
     {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"}
     | {"float16", "float32", "float64", "complex64", "complex128"}
 )
-MAX_HEADER = 16 << 20
+MAX_HEADER = 8 << 20
 MAX_NODES = 500_000
 MAX_NDIM = 32
 MAX_LENGTH = 1 << 40
@@ -184,9 +184,7 @@ class _Reader:
         return self.buffer(dtype, shape)
 
     def buffer(self, dtype: str, shape: list[Any]) -> np.ndarray:
-        if len(shape) > MAX_NDIM or not all(
-            type(n) is int and 0 <= n <= MAX_LENGTH for n in shape
-        ):
+        if len(shape) > MAX_NDIM or not all(type(n) is int and 0 <= n <= MAX_LENGTH for n in shape):
             raise WireError("an impossible shape")
         kind = np.dtype(dtype).newbyteorder("<")
         size = math.prod(shape) * kind.itemsize

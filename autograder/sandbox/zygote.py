@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import resource
 import signal
 import socket
 import sys
@@ -35,9 +34,7 @@ def main(config: Mapping[str, Any]) -> NoReturn:
     control = socket.socket(fileno=config["control"])
     try:
         if config["preload_torch"]:
-            import torch
-
-            torch.set_num_threads(1)
+            _preload_torch()
         room.warm_up()
         _forget_project(config["project"])
         wall = walls.WALLS[config["tier"]]()
@@ -48,6 +45,13 @@ def main(config: Mapping[str, Any]) -> NoReturn:
         os._exit(1)
     _send(control, {"ready": True})
     _serve(control, wall)
+
+
+def _preload_torch() -> None:
+    import torch
+    import torch._dynamo  # lazily at the first optimiser, for which it wants a folder to write
+
+    torch.set_num_threads(1)
 
 
 def _forget_project(project: str) -> None:
@@ -77,28 +81,17 @@ def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
                 os.close(descriptor)
             _send(control, {"pid": child})
         elif request["do"] == "reap" and child:
-            answer = _reap(child)
+            answer = _reap(child, kill=request["kill"])
             child = 0
             _send(control, answer)
 
 
-def _reap(child: int) -> dict[str, Any]:
-    """Waits for the child, killing it where it does not go by itself."""
-    deadline = time.monotonic() + _GRACE_SECONDS
-    while True:
-        pid, status, usage = os.wait4(child, os.WNOHANG)
-        if pid:
-            break
-        if time.monotonic() > deadline:
-            os.kill(child, signal.SIGKILL)
-            _, status, usage = os.wait4(child, 0)
-            return _end(status, usage, killed=True)
-        time.sleep(0.0005)
-    return _end(status, usage, killed=False)
-
-
-def _end(status: int, usage: resource.struct_rusage, *, killed: bool) -> dict[str, Any]:
-    """How a child ended; `code` is negative for a signal."""
+def _reap(child: int, *, kill: bool) -> dict[str, Any]:
+    """Waits for the child, killing it at once or where it does not go by itself."""
+    killed = kill or not _gone(child, _GRACE_SECONDS)
+    if killed:
+        os.kill(child, signal.SIGKILL)
+    _, status, usage = os.wait4(child, 0)
     return {
         "code": os.waitstatus_to_exitcode(status),
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
@@ -106,34 +99,39 @@ def _end(status: int, usage: resource.struct_rusage, *, killed: bool) -> dict[st
     }
 
 
+def _gone(child: int, seconds: float) -> bool:
+    """Whether the child ends within so many seconds. It is not reaped."""
+    flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if os.waitid(os.P_PID, child, flags) is not None:
+            return True
+        time.sleep(0.0003)
+    return False
+
+
 def _run_child(wall: walls.Wall, request: Mapping[str, Any], job: int, result: int) -> NoReturn:
     """The whole life of a child. It runs nothing of the student's unless every wall stands."""
     code = 1
     try:
-        emit = _writer(RESULT_FD)
         data = _read_all(job)
         _keep_only(result)
         _reseed()
         try:
             wall.close_in(request["limits"])
         except Exception as error:
-            emit(["fault", f"{type(error).__name__}: {error}"])
+            _write(room.frame(["fault", f"{type(error).__name__}: {error}"]))
             os._exit(1)
-        room.run(data, emit, request)
+        room.run(data, _write, request)
         code = 0
     finally:
         os._exit(code)
 
 
-def _writer(descriptor: int) -> Callable[[Any], None]:
-    write, encode = os.write, room.encode_frame
-
-    def emit(event: Any) -> None:
-        view = memoryview(encode(event))
-        while view:
-            view = view[write(descriptor, view) :]
-
-    return emit
+def _write(frame: bytes, write: Callable[[int, memoryview], int] = os.write) -> None:
+    view = memoryview(frame)
+    while view:
+        view = view[write(RESULT_FD, view) :]
 
 
 def _read_all(descriptor: int) -> bytes:
