@@ -54,7 +54,8 @@ def record(
     document = source_of(course, assignment, exercises)
     released = notebooks.from_document(generate.starter(document), Path(assignment.name))
     names = [exercise.name for exercise in exercises]
-    with session.opened(course) as gradebook:
+    with session.opened(course) as (gradebook, config):
+        penalty = session.late_penalty(config) if assignment.due else None
         book = database.prepare(gradebook, course, assignment, exercises, document)
         for start in range(0, len(scored), BATCH):
             batch = scored[start : start + BATCH]
@@ -63,7 +64,7 @@ def record(
                 database.Row(entry.student, _utc(entry.timestamp), entry.report, page.changed)
                 for entry, page in zip(batch, written, strict=True)
             ]
-            database.write(gradebook, book, rows)
+            database.write(gradebook, book, rows, penalty)
             for entry, page in zip(batch, written, strict=True):
                 _save(page, entry)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
@@ -28,6 +28,9 @@ from autograder import course as courses
 from autograder import generate
 from autograder.course import Course
 from autograder.model import Exercise, Report
+
+# Points taken off: of the student, the score and the seconds late; None for nothing.
+Penalty = Callable[[str, float, float], float | None]
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,8 @@ class Book:
     """Where an assignment's scores go: its ids, and those of its notebooks' cells."""
 
     assignment: str
-    has_duedate: bool
     graded: Mapping[str, tuple[GradedCell, ...]]  # by notebook id
     commented: Mapping[str, tuple[str, ...]]  # by notebook id
-    main: str  # the notebook that Gradus generated
 
 
 def prepare(
@@ -85,7 +86,7 @@ def prepare(
     return _book(row, notebook, frozenset(points))
 
 
-def write(gradebook: Any, book: Book, rows: Sequence[Row]) -> None:
+def write(gradebook: Any, book: Book, rows: Sequence[Row], penalty: Penalty | None) -> None:
     """Write a batch: all of it or nothing. Manual scores and extra credit stay as they are."""
     db = gradebook.db
     try:
@@ -95,6 +96,8 @@ def write(gradebook: Any, book: Book, rows: Sequence[Row]) -> None:
         notebooks = _notebooks(db, book, submissions)
         _grades(db, book, rows, submissions, notebooks)
         _comments(db, book, notebooks)
+        if penalty is not None:
+            _penalties(db, submissions.values(), penalty)
         db.commit()
     except BaseException:
         db.rollback()
@@ -161,7 +164,7 @@ def _book(assignment: Any, main: Any, names: frozenset[str]) -> Book:
         )
         cells = [cell for cell in notebook._base_cells if isinstance(cell, SolutionCell | TaskCell)]
         commented[notebook.id] = tuple(cell.id for cell in cells)
-    return Book(assignment.id, assignment.duedate is not None, graded, commented, main.id)
+    return Book(assignment.id, graded, commented)
 
 
 def _students(db: Any, rows: Sequence[Row]) -> None:
@@ -281,6 +284,21 @@ def _comments(db: Any, book: Book, notebooks: Mapping[tuple[str, str], str]) -> 
             if (notebook, cell) not in known
         ],
     )
+
+
+def _penalties(db: Any, submissions: Iterable[str], penalty: Penalty) -> None:
+    """What nbgrader's AssignLatePenalties does: at most the score is taken off."""
+    query = select(SubmittedAssignment).where(SubmittedAssignment.id.in_(list(submissions)))
+    for submission in db.execute(query).scalars():
+        late = submission.total_seconds_late
+        for notebook in submission.notebooks:
+            points = None
+            if late > 0:
+                points = penalty(submission.student_id, notebook.score, late)
+            if points is not None:
+                points = min(max(points, 0.0), notebook.score)
+            if notebook.late_submission_penalty != points:
+                notebook.late_submission_penalty = points
 
 
 def _pairs(book: Book, notebooks: Mapping[tuple[str, str], str]) -> Iterable[tuple[str, str]]:

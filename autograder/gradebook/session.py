@@ -1,4 +1,4 @@
-"""nbgrader, quiet: its settings for a course, its gradebook, its complaints as one line."""
+"""Nbgrader, quiet: its settings for a course, its gradebook, its complaints as one line."""
 
 from __future__ import annotations
 
@@ -83,9 +83,21 @@ def settings(course: Course) -> Any:
     return config
 
 
+def late_penalty(config: Any) -> Any:
+    """The late-submission plugin that the course configures, as nbgrader's autograde runs it.
+
+    nbgrader's own default takes nothing off.
+    """
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    preprocessor = AssignLatePenalties(config=config)
+    preprocessor.init_plugin()
+    return preprocessor.plugin_inst.late_submission_penalty
+
+
 @contextmanager
-def opened(course: Course) -> Iterator[Any]:
-    """The course's gradebook: an `nbgrader.api.Gradebook`, made where there is none.
+def opened(course: Course) -> Iterator[tuple[Any, Any]]:
+    """The course's gradebook, made where there is none, and its settings.
 
     Raises:
         GraderFault: it cannot be opened or written.
@@ -94,10 +106,11 @@ def opened(course: Course) -> Iterator[Any]:
         from nbgrader.api import Gradebook
         from sqlalchemy.exc import SQLAlchemyError
 
-        url = settings(course).CourseDirectory.db_url
+        config = settings(course)
+        url = config.CourseDirectory.db_url
         try:
             with Gradebook(url, course.course_id) as gradebook:
-                yield gradebook
+                yield gradebook, config
         except (SQLAlchemyError, OSError) as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
             place = url.split("://")[0]
