@@ -11,12 +11,10 @@ Drawn = dict[str, np.ndarray]
 
 def draw(rng: np.random.Generator, shape: tuple[int, int]) -> Drawn:
     """Moderate logits: no true class has a probability below e^-5, and one below e^-1."""
-    n, classes = shape
     while True:
-        logits = rng.normal(0.0, 1.5, shape)
-        y = rng.integers(classes, size=n)
-        loss = np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(n), y]
-        if 1.0 < loss.max() < 5.0 and (n == 1 or np.ptp(y) > 0):
+        logits, y = rng.normal(0.0, 1.5, shape), rng.integers(shape[1], size=shape[0])
+        loss = np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(len(y)), y]
+        if 1.0 < loss.max() < 5.0 and (len(y) == 1 or np.ptp(y) > 0):
             return {"logits": logits, "y": y}
 
 
@@ -70,28 +68,22 @@ def cases(rng: np.random.Generator) -> list[Case]:
 EXAMPLES = (
     Example(
         {
-            "logits": np.array([[1.0, 2.0, 3.0], [0.0, 0.0, 0.0], [2.0, 0.0, 0.0]]),
-            "y": np.arange(3),
+            "logits": np.log([[1.0, 2.0, 5.0], [3.0, 3.0, 3.0], [4.0, 1.0, 3.0]]),
+            "y": np.array([0, 1, 2]),
         },
         (
-            np.array([2.4076059644, 1.0986122887, 2.2395448213]),
-            np.array(
-                [
-                    [-0.9099694268, 0.2447284711, 0.6652409558],
-                    [0.3333333333, -0.6666666667, 0.3333333333],
-                    [0.7869860421, 0.1065069789, -0.8934930211],
-                ]
-            ),
+            np.array([2.0794415417, 1.0986122887, 0.9808292530]),
+            np.array([[-0.875, 0.25, 0.625], [1 / 3, -2 / 3, 1 / 3], [0.5, 0.125, -0.625]]),
         ),
-        source="as many examples as classes; equal logits in the second row",
+        source="logits whose softmax is (1, 2, 5) / 8, (1, 1, 1) / 3 and (4, 1, 3) / 8",
     ),
     Example(
-        {"logits": np.array([[0.5, -0.5], [-2.0, 0.0], [7.0, 7.0]]), "y": np.array([0, 0, 1])},
+        {"logits": np.log([[3.0, 1.0], [1.0, 4.0], [7.0, 7.0]]), "y": np.array([0, 0, 1])},
         (
-            np.array([0.3132616875, 2.1269280110, 0.6931471806]),
-            np.array([[-0.2689414214, 0.2689414214], [-0.8807970780, 0.8807970780], [0.5, -0.5]]),
+            np.array([0.2876820725, 1.6094379124, 0.6931471806]),
+            np.array([[-0.25, 0.25], [-0.8, 0.8], [0.5, -0.5]]),
         ),
-        source="two classes",
+        source="two classes; equal logits in the last row",
     ),
     Example(
         {"logits": np.array([[1e4, 9999.0, -1e4], [-1e4, -1e4, -9999.0]]), "y": np.array([1, 2])},
@@ -106,25 +98,14 @@ EXAMPLES = (
     Example(
         {"logits": np.array([[-1e4, 1e4, 0.0]]), "y": np.array([0])},
         (np.array([20000.0]), np.array([[-1.0, 1.0, 0.0]])),
-        source="one example, huge logits of both signs",
+        "one example, huge logits of both signs",
     ),
     Example(
         {"logits": np.array([[0.0, 50.0, 50.0]]), "y": np.array([0])},
         (np.array([50.6931471806]), np.array([[-1.0, 0.5, 0.5]])),
-        source="a tiny probability",
+        "a tiny probability",
     ),
 )
-
-
-def shifts_its_input(logits: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    rows = np.arange(len(y))
-    logits -= logits.max(axis=1, keepdims=True)
-    p = np.exp(logits)
-    total = p.sum(axis=1)
-    loss = np.log(total) - logits[rows, y]
-    p /= total[:, np.newaxis]
-    p[rows, y] -= 1.0
-    return loss, p
 
 
 SHIFT = "logits.max(axis=1, keepdims=True)"
@@ -158,7 +139,7 @@ MISTAKES = (
         "not_finite",
         "You subtract the maximum of the whole array, so a row far below it becomes exp = 0 and "
         "log 0. Subtract each row's own maximum.",
-        "배열 전체의 최댓값을 빼서, 값이 훨씬 작은 행은 exp가 모두 0이 되고 log 0이 나옵니다. "
+        "배열 전체의 최댓값을 빼서 값이 훨씬 작은 행은 exp가 모두 0이 되고 log 0이 나옵니다. "
         "행마다 그 행의 최댓값을 빼세요.",
         "stability",
     ),
@@ -196,7 +177,6 @@ MISTAKES = (
         "wrong_value",
         "Your losses are negative: the minus sign of −log P is missing.",
         "손실이 음수입니다. −log P의 마이너스 부호가 빠졌습니다.",
-        "loss",
     ),
     Mistake(
         "divided by C",
@@ -206,7 +186,6 @@ MISTAKES = (
         "the classes instead.",
         "손실이 C배만큼 작습니다. one-hot 행의 평균을 내면 C로 나누게 되니, 클래스에 대해 "
         "평균이 아니라 합을 구하세요.",
-        "loss",
     ),
     Mistake(
         "gradient divided by N",
@@ -216,7 +195,6 @@ MISTAKES = (
         "here is the derivative of its own loss.",
         "그래디언트가 N배만큼 작습니다. 1/N은 배치 평균의 것이고, 여기서 각 행은 자기 손실의 "
         "미분입니다.",
-        "gradient",
     ),
     Mistake(
         "mean over the examples",
@@ -229,7 +207,6 @@ MISTAKES = (
         "loss and its own gradient: no mean, no 1/N.",
         "배치 평균과 그 그래디언트를 반환했습니다. 여기서는 예제마다 자기 손실과 자기 "
         "그래디언트를 반환합니다. 평균도, 1/N도 없습니다.",
-        "loss",
     ),
     Mistake(
         "one-hot not subtracted",
@@ -239,7 +216,6 @@ MISTAKES = (
         "P − one-hot(y).",
         "그래디언트가 softmax 값 그대로입니다. 행마다 실제 클래스의 자리에서 1을 빼세요. "
         "P − one-hot(y)입니다.",
-        "gradient",
     ),
     Mistake(
         "sign of the gradient",
@@ -247,7 +223,6 @@ MISTAKES = (
         "wrong_gradient",
         "Your gradient has the wrong sign: it is P − one-hot(y), not one-hot(y) − P.",
         "그래디언트의 부호가 반대입니다. one-hot(y) − P가 아니라 P − one-hot(y)입니다.",
-        "gradient",
     ),
     Mistake(
         "1 subtracted from whole columns",
@@ -257,11 +232,10 @@ MISTAKES = (
         "`dlogits[np.arange(N), y]`.",
         "`dlogits[:, y]`는 열 전체를 고릅니다. `dlogits[np.arange(N), y]`로 행마다 한 칸만 "
         "고르세요.",
-        "gradient",
     ),
     Mistake(
         "shifts its input",
-        shifts_its_input,
+        Replace(f"shifted = logits - {SHIFT}", f"logits -= {SHIFT}\n    shifted = logits"),
         "changed_input",
         "Your function shifts `logits` in place, and the caller's array changes. Write "
         "`logits = logits - …`, which makes a new one.",
@@ -289,11 +263,9 @@ def one_hot_form(logits: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
 
 
 def log_add_exp(logits: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    normalizer = np.logaddexp.reduce(logits, axis=1)
-    loss = normalizer - np.take_along_axis(logits, y[:, None], axis=1)[:, 0]
-    p = np.exp(logits - normalizer[:, None])
-    np.put_along_axis(p, y[:, None], np.take_along_axis(p, y[:, None], axis=1) - 1, axis=1)
-    return loss, p
+    log_p = logits - np.logaddexp.reduce(logits, axis=1)[:, None]
+    true = np.arange(logits.shape[1]) == y[:, None]
+    return -log_p[true], np.where(true, np.expm1(log_p), np.exp(log_p))
 
 
 def single_precision(logits: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.model import Alternative, Case, Check, Convention, Example, Mistake, Record, Replace
 
-Drawn = dict[str, np.ndarray | float]
+Drawn = dict[str, Any]
 
 
 def draw(rng: np.random.Generator, shape: tuple[int, ...], t: int, spread: float = 1.0) -> Drawn:
@@ -23,7 +25,7 @@ def draw(rng: np.random.Generator, shape: tuple[int, ...], t: int, spread: float
 
 
 def near_eps(rng: np.random.Generator, t: int) -> Drawn:
-    """Gradients from 1e-4, where ε inside the root is as large as ŝ, to 1e-6; θ as small as a step."""
+    """Gradients from 1e-4, where ε inside the root is as large as ŝ, down to 1e-6."""
     drawn = draw(rng, (6,), t)
     size = 10.0 ** np.array([-4.0, -4.5, -5.0, -5.0, -5.5, -6.0])
     scales = {"theta": 0.05, "grad": size, "m": size, "s": size**2}
@@ -62,71 +64,50 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-def step(t: int, theta: float, grad: float, m: float, s: float, *expected: float) -> Example:
-    """A step with η = 0.1 of the run from θ = 1 with gradients 0.5, −0.2, 0.3."""
-    values = {"theta": theta, "grad": grad, "m": m, "s": s}
-    args = {name: np.array([value]) for name, value in values.items()}
-    results = tuple(np.array([value]) for value in expected)
-    return Example(args | {"t": t, "lr": 0.1}, results, source=f"one parameter, step {t}")
+NAMES = ("theta", "grad", "m", "s")
+ZEROS = [[0.0, 0.0], [0.0, 0.0]]
+OTHER_RATES = {"lr": 0.5, "beta1": 0.5, "beta2": 0.75, "eps": 1.0}
+
+
+def step(source: str, before: list[Any], after: list[Any], t: int, **rates: float) -> Example:
+    """θ, ∇J, m and s before the step; θ, m and s after it."""
+    given = {name: np.array(value) for name, value in zip(NAMES, before, strict=True)}
+    return Example({**given, "t": t, **rates}, tuple(map(np.array, after)), source)
 
 
 EXAMPLES = (
-    step(1, 1.0, 0.5, 0.0, 0.0, 0.9000000020, 0.05, 0.00025),
-    step(2, 0.9, -0.2, 0.05, 0.00025, 0.8654394164, 0.025, 0.00028975),
-    step(3, 0.8654394, 0.3, 0.025, 0.00028975, 0.8109953662, 0.0525, 0.00037946025),
-    Example(
-        {
-            "theta": np.array([[0.001, -0.002], [0.003, 0.0]]),
-            "grad": np.array([[0.0001, -0.00001], [0.0, 0.0]]),
-            "m": np.zeros((2, 2)),
-            "s": np.zeros((2, 2)),
-            "t": 1,
-        },
-        (
-            np.array([[0.0002928932, -0.0019004963], [0.003, 0.0]]),
-            np.array([[0.00001, -0.000001], [0.0, 0.0]]),
-            np.array([[1e-11, 1e-13], [0.0, 0.0]]),
-        ),
-        source="a matrix, default learning rate; tiny gradients and zero ones",
+    step(
+        "first step, one parameter",
+        [[1.0], [0.5], [0.0], [0.0]],
+        [[0.9000000020], [0.05], [0.00025]],
+        t=1,
+        lr=0.1,
     ),
-    Example(
-        {
-            "theta": np.array([1.0, -1.0]),
-            "grad": np.array([2000.0, 0.0]),
-            "m": np.array([500.0, 250.0]),
-            "s": np.array([1e6, 5e5]),
-            "t": 1000,
-            "lr": 0.5,
-            "beta1": 0.5,
-            "beta2": 0.75,
-            "eps": 1.0,
-        },
-        (
-            np.array([0.5275445143, -1.1020620386]),
-            np.array([1250.0, 125.0]),
-            np.array([1750000.0, 375000.0]),
-        ),
-        source="large gradients, other betas and eps, after many steps",
+    step(
+        "second step",
+        [[0.9], [-0.2], [0.05], [0.00025]],
+        [[0.8654394164], [0.025], [0.00028975]],
+        t=2,
+        lr=0.1,
+    ),
+    step(
+        "a matrix, default learning rate; tiny gradients and zero ones",
+        [[[1e-3, -2e-3], [3e-3, 0.0]], [[1e-4, -1e-5], [0.0, 0.0]], ZEROS, ZEROS],
+        [
+            [[0.0002928932, -0.0019004963], [0.003, 0.0]],
+            [[1e-5, -1e-6], [0.0, 0.0]],
+            [[1e-11, 1e-13], [0.0, 0.0]],
+        ],
+        t=1,
+    ),
+    step(
+        "large gradients, other betas and eps, after many steps",
+        [[1.0, -1.0], [2000.0, 0.0], [500.0, 250.0], [1e6, 5e5]],
+        [[0.5275445143, -1.1020620386], [1250.0, 125.0], [1.75e6, 3.75e5]],
+        t=1000,
+        **OTHER_RATES,
     ),
 )
-
-
-def works_in_place(
-    theta: np.ndarray,
-    grad: np.ndarray,
-    m: np.ndarray,
-    s: np.ndarray,
-    t: int,
-    lr: float = 0.001,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    m += (1 - beta1) * (grad - m)
-    s += (1 - beta2) * (grad * grad - s)
-    theta -= lr * m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t) + eps)
-    return theta, m, s
-
 
 ROOT = "np.sqrt(s_hat + eps)"
 MEAN = "beta1 * m + (1 - beta1) * grad"
@@ -140,7 +121,6 @@ MISTAKES = (
         "wrong_value",
         "The bias correction is missing. Divide m by 1 − β₁ᵗ and s by 1 − β₂ᵗ for the step.",
         "편향 보정이 빠졌습니다. 스텝을 계산할 때 m은 1 − β₁ᵗ로, s는 1 − β₂ᵗ로 나누세요.",
-        "theta",
     ),
     Mistake(
         "only s corrected",
@@ -148,7 +128,6 @@ MISTAKES = (
         "wrong_value",
         "You correct s but not m: divide m by 1 − β₁ᵗ too.",
         "s만 보정하고 m은 보정하지 않았습니다. m도 1 − β₁ᵗ로 나누세요.",
-        "theta",
     ),
     Mistake(
         "only m corrected",
@@ -156,7 +135,6 @@ MISTAKES = (
         "wrong_value",
         "You correct m but not s: divide s by 1 − β₂ᵗ too.",
         "m만 보정하고 s는 보정하지 않았습니다. s도 1 − β₂ᵗ로 나누세요.",
-        "theta",
     ),
     Mistake(
         "correction without the power",
@@ -164,7 +142,6 @@ MISTAKES = (
         "wrong_value",
         "You divide by 1 − β in every step. That is right at t = 1 only: the divisor is 1 − βᵗ.",
         "매 스텝 1 − β로 나누고 있습니다. t = 1일 때만 맞으니 1 − βᵗ로 나누세요.",
-        "theta",
     ),
     Mistake(
         "t counted from 0",
@@ -172,7 +149,6 @@ MISTAKES = (
         "not_finite",
         "You use t − 1, which divides by 0 in the first step. t starts at 1 already: use βᵗ.",
         "t − 1을 써서 첫 스텝에서 0으로 나눕니다. t는 이미 1부터 시작하니 βᵗ를 쓰세요.",
-        "theta",
     ),
     Mistake(
         "corrected state kept",
@@ -180,8 +156,8 @@ MISTAKES = (
         "wrong_value",
         "You return the corrected m and s, as the lecture's steps 3 and 4 overwrite them; the next "
         "step would correct them twice. Keep m and s raw, and m̂ and ŝ for this step alone.",
-        "강의의 3, 4단계처럼 보정한 값으로 m과 s를 덮어써서 반환하면 다음 스텝에서 다시 보정됩니다. "
-        "m과 s는 그대로 두고 m̂과 ŝ는 이번 스텝에만 쓰세요.",
+        "강의의 3, 4단계처럼 m과 s를 보정한 값으로 덮어쓰면 다음 스텝에서 또 보정됩니다. m과 s는 "
+        "그대로 두고 m̂과 ŝ는 이번 스텝에만 쓰세요.",
         "m",
     ),
     Mistake(
@@ -207,7 +183,6 @@ MISTAKES = (
         "wrong_value",
         "You divide by ŝ itself. Divide by its square root.",
         "ŝ로 그대로 나누었습니다. ŝ의 제곱근으로 나누세요.",
-        "theta",
     ),
     Mistake(
         "eps left out",
@@ -215,16 +190,14 @@ MISTAKES = (
         "wrong_value",
         "ε is missing: where every gradient so far was 0 you divide 0 by 0. Add it to ŝ.",
         "ε이 빠져서 그래디언트가 계속 0이었던 곳에서 0을 0으로 나눕니다. ŝ에 ε을 더하세요.",
-        "theta",
     ),
     Mistake(
         "eps beside the raw root",
-        Replace(f"m_hat / {ROOT}", f"m_hat * np.sqrt(1 - beta2**t) / (np.sqrt(s) + eps)"),
+        Replace(f"m_hat / {ROOT}", "m_hat * np.sqrt(1 - beta2**t) / (np.sqrt(s) + eps)"),
         "wrong_value",
         "You add ε to the root of the raw s, a shortcut that changes its size. Add it to the "
         "corrected ŝ.",
         "보정하지 않은 s의 제곱근에 ε을 더해서 ε의 크기가 달라집니다. 보정한 ŝ에 더하세요.",
-        "theta",
     ),
     Mistake(
         "climbs",
@@ -232,7 +205,6 @@ MISTAKES = (
         "wrong_value",
         "Your step goes uphill. Subtract it: θ ← θ − η m̂ ⊘ √(ŝ + ε).",
         "그래디언트를 따라 올라가고 있습니다. θ ← θ − η m̂ ⊘ √(ŝ + ε)로 빼세요.",
-        "theta",
     ),
     Mistake(
         "gradient in place of its average",
@@ -240,15 +212,6 @@ MISTAKES = (
         "wrong_value",
         "You step along the gradient itself, which is RMSProp. Adam steps along the average m̂.",
         "그래디언트를 그대로 써서 RMSProp이 되었습니다. Adam은 평균 m̂ 방향으로 움직입니다.",
-        "theta",
-    ),
-    Mistake(
-        "gradient not squared",
-        Replace("grad**2", "grad"),
-        "not_finite",
-        "s averages the squared gradient, ∇J ⊗ ∇J; without the square it can be negative.",
-        "s는 그래디언트의 제곱 ∇J ⊗ ∇J의 평균입니다. 제곱하지 않으면 음수가 될 수 있습니다.",
-        "theta",
     ),
     Mistake(
         "sum instead of an average",
@@ -256,7 +219,6 @@ MISTAKES = (
         "wrong_value",
         "Your m is momentum's sum. Adam takes an average: weight the gradient by 1 − β₁.",
         "m을 모멘텀처럼 합으로 구했습니다. Adam에서는 그래디언트에 1 − β₁을 곱해 평균을 냅니다.",
-        "theta",
     ),
     Mistake(
         "betas swapped",
@@ -271,58 +233,32 @@ MISTAKES = (
         "wrong_value",
         "β₁ and β₂ are swapped: β₁ belongs to m, β₂ to s.",
         "β₁과 β₂가 뒤바뀌었습니다. β₁은 m에, β₂는 s에 씁니다.",
-        "theta",
     ),
     Mistake(
         "works in place",
-        works_in_place,
+        (
+            Replace(f"m = {MEAN}", "m += (1 - beta1) * (grad - m)"),
+            Replace(f"s = {SQUARE}", "s += (1 - beta2) * (grad**2 - s)"),
+            Replace("theta = theta - lr", "theta -= lr"),
+        ),
         "changed_input",
-        "`+=` and `-=` write into the caller's arrays. Make new ones: `m = …`, `theta = theta - …`.",
-        "`+=`, `-=`는 호출한 쪽의 배열을 바꿉니다. `m = …`, `theta = theta - …`처럼 새로 만드세요.",
+        "`+=` and `-=` write into the caller's arrays. Make new ones: `m = …`, `s = …`.",
+        "`+=`, `-=`는 호출한 쪽의 배열을 바꿉니다. `m = …`, `s = …`처럼 새 배열을 만드세요.",
     ),
 )
 
-
-def loops_of_floats(
-    theta: np.ndarray,
-    grad: np.ndarray,
-    m: np.ndarray,
-    s: np.ndarray,
-    t: int,
-    lr: float = 0.001,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> list[list[float]]:
-    rows = []
-    for p, g, a, b in zip(theta.flat, grad.flat, m.flat, s.flat, strict=True):
-        a, b = beta1 * float(a) + (1 - beta1) * float(g), beta2 * float(b) + (1 - beta2) * g * g
-        root = (b / (1 - beta2**t) + eps) ** 0.5
-        rows.append((float(p) - lr * (a / (1 - beta1**t)) / float(root), a, float(b)))
-    return [np.reshape(column, theta.shape).tolist() for column in zip(*rows, strict=True)]
-
-
-def corrected_step_size(
-    theta: np.ndarray, grad: np.ndarray, m: np.ndarray, s: np.ndarray, t: int, *rest: float
-) -> list[np.ndarray]:
-    given = [*rest, *(0.001, 0.9, 0.999, 1e-8)[len(rest) :]]
-    lr, beta1, beta2, eps = given
-    m = m + (1 - beta1) * (grad - m)
-    s = s + (1 - beta2) * (np.square(grad) - s)
-    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
-    return [theta - rate * m / np.sqrt(s + eps * (1 - beta2**t)), m, s]
-
-
-def single_precision(
-    theta: np.ndarray, grad: np.ndarray, m: np.ndarray, s: np.ndarray, t: int, *rest: float
-) -> tuple[np.ndarray, ...]:
-    lr, beta1, beta2, eps = [*rest, *(0.001, 0.9, 0.999, 1e-8)[len(rest) :]]
-    theta, grad, m, s = (a.astype(np.float32) for a in (theta, grad, m, s))
-    m = beta1 * m + (1 - beta1) * grad
-    s = beta2 * s + (1 - beta2) * grad**2
-    step = lr * (m / (1 - beta1**t)) / (np.sqrt(s / (1 - beta2**t)) + eps)
-    return theta - step, m, s
-
+AS_LISTS = Replace("return theta, m, s", "return [a.tolist() for a in (theta, m, s)]")
+SINGLE_PRECISION = (
+    Replace(f"m = {MEAN}", f"theta, grad, m, s = np.float32([theta, grad, m, s])\n    m = {MEAN}"),
+    Replace(ROOT, "(np.sqrt(s_hat) + eps)"),
+)
+# Kingma & Ba's remark: both corrections in the step size, here with an ε that follows.
+IN_THE_STEP_SIZE = (
+    Replace("m_hat = m / (1 - beta1**t)", "rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)"),
+    Replace("s_hat = s / (1 - beta2**t)", "root = np.sqrt(s + eps * (1 - beta2**t))"),
+    Replace(f"lr * m_hat / {ROOT}", "rate * m / root"),
+    Replace("return theta, m, s", "return [theta, m, s]"),
+)
 
 record = Record(
     level="core",
@@ -338,9 +274,9 @@ record = Record(
     examples=EXAMPLES,
     mistakes=MISTAKES,
     alternatives=(
-        Alternative("loops over Python floats, lists", loops_of_floats),
-        Alternative("bias correction in the step size, a list of three", corrected_step_size),
-        Alternative("float32, eps outside the root", single_precision),
+        Alternative("Python lists", AS_LISTS),
+        Alternative("bias correction in the step size, a list of three", IN_THE_STEP_SIZE),
+        Alternative("float32, eps outside the root", SINGLE_PRECISION),
     ),
     default_convention=(
         "eps inside the root",
