@@ -12,6 +12,7 @@ from autograder.catalogue import REPOSITORY
 from autograder.errors import UsageError
 from autograder.model import DEPENDENT_KINDS, Exercise
 from autograder.public_checks import shown
+from autograder.reports.messages import category_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -38,7 +39,7 @@ def statement(exercise: Exercise, language: str, points: float) -> str:
         {"name": check.name, "kind": check.kind, "points": f"{check.points / weights * points:g}"}
         for check in record.checks
     ]
-    cases = record.cases(np.random.default_rng(0))
+    categories = [case.category for case in record.cases(np.random.default_rng(0))]
     template = _environment((), language).get_template("_exercise.md.j2")
     return template.render(
         statement=_block(_topic(exercise, language), exercise.name),
@@ -46,7 +47,7 @@ def statement(exercise: Exercise, language: str, points: float) -> str:
         checks=checks,
         points=f"{points:g}",
         dependent=[check.name for check in record.checks if check.kind in DEPENDENT_KINDS],
-        categories=list(dict.fromkeys(case.category for case in cases)),
+        categories=[category_text(name, language) for name in dict.fromkeys(categories)],
     ).strip()
 
 

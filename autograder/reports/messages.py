@@ -37,9 +37,11 @@ def sentence(message: Message, language: str) -> str:
     if "same" in params:
         params["same"] = words["own_loss"]
     text = _fill(words[_variant(message, words)], params)
-    for prefix in ("entry", "category"):
-        if prefix in params:
-            text = _fill(words[f"in_{prefix}"], params) + text
+    if "entry" in params:
+        text = _place(params["entry"], words) + text
+    if "category" in params:
+        category = category_text(params["category"], language)
+        text = _fill(words["in_category"], {"category": category}) + text
     return text
 
 
@@ -54,6 +56,11 @@ def check_text(check: CheckVerdict, language: str) -> str:
 def verdict_text(verdict: Word, language: str) -> str:
     """A verdict in a word, for a table."""
     return templates(language)[f"verdict.{verdict}"]
+
+
+def category_text(category: str, language: str) -> str:
+    """A case's category in the language; one that it has no words for stays as it is."""
+    return templates(language).get(f"category.{category}", category)
 
 
 @cache
@@ -89,6 +96,13 @@ def _variant(message: Message, words: Mapping[str, str]) -> str:
     """The key to use: that for a single number where there is one in all."""
     single = f"{message.key}_one"
     return single if message.params.get("total") == 1 and single in words else message.key
+
+
+def _place(entry: str, words: Mapping[str, str]) -> str:
+    """Which of several results: by its name, or by its position, counted from 1."""
+    if entry.isdecimal():
+        return _fill(words["in_position"], {"entry": str(int(entry) + 1)})
+    return _fill(words["in_entry"], {"entry": entry})
 
 
 def _fill(template: str, params: Mapping[str, str]) -> str:

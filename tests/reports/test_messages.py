@@ -6,6 +6,7 @@ import string
 import unicodedata
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from autograder.reports.messages import check_text, clean, languages, sentence, 
 
 # Keys that the source composes: of an outcome's status, a verdict, a language's own words.
 COMPOSED = {"timed_out", "out_of_memory", "refused", "wrong_value", "wrong_gradient"}
-OWN = {"ok", "own_loss", "in_category", "in_entry"}
+OWN = {"ok", "own_loss", "in_category", "in_entry", "in_position"}
 SOURCES = [
     path
     for folder in ("autograder", "assignments")
@@ -51,10 +52,26 @@ def used_keys(path: Path) -> set[str]:
 def test_every_language_has_the_same_keys_and_parameters() -> None:
     english, korean = templates("en"), templates("ko")
     assert languages() == ("en", "ko")
-    assert set(english) == set(korean)
+    assert set(english) == {key for key in korean if not key.startswith("category.")}
     for key in set(english) - {"convention"}:  # which names its own language's parameter
         assert parameters(english[key]) == parameters(korean[key]), key
         assert optional_parts(english[key]) == optional_parts(korean[key]), key
+
+
+def test_every_category_of_the_records_has_korean_words() -> None:
+    named = {
+        f"category.{case.category}"
+        for exercise in catalogue.load_all(catalogue.available())
+        for case in exercise.record.cases(np.random.default_rng(0))
+    }
+    assert named == {key for key in templates("ko") if key.startswith("category.")}
+
+
+def test_a_category_without_words_stays_as_it_is() -> None:
+    message = Message("timed_out", {"category": "of an instructor's own"})
+    assert sentence(message, "ko").startswith("of an instructor's own: 호출이")
+    message = Message("timed_out", {"category": "one example"})
+    assert sentence(message, "ko").startswith("예제 하나: 호출이")
 
 
 def test_every_key_in_the_source_has_a_sentence() -> None:
@@ -81,7 +98,7 @@ def test_every_sentence_is_used() -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_sentences_are_sentences(language: str) -> None:
     for key, text in templates(language).items():
-        if not key.startswith(("verdict.", "in_")):
+        if not key.startswith(("verdict.", "category.", "in_")):
             assert re.search(r"[.?](\s*\[.*\])?$", text), key
 
 
@@ -109,7 +126,12 @@ def test_sentences_are_sentences(language: str) -> None:
         ),
         (
             Message("wrong_value", {"count": 1, "total": 2, "size": 4.4e-7, "entry": "dW"}),
-            "“dW” 1 of 2 numbers differ, by up to about 4e-07.",
+            "“dW”: 1 of 2 numbers differ, by up to about 4e-07.",
+        ),
+        (
+            Message("not_finite", {"count": 1, "total": 2, "entry": "0", "category": "huge"}),
+            "huge: result 1: 1 of 2 numbers are NaN or infinite. "
+            "Look for overflow in exp, log of 0 and division by 0.",
         ),
         (
             Message("wrong_gradient", {"count": 1, "total": 1, "size": "1e+00", "same": True}),
