@@ -24,13 +24,26 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*")
 
 
 def available(roots: Sequence[Path] = (REPOSITORY,)) -> list[str]:
-    """The ids (`topic.name`) of every exercise file under the roots, imported or not."""
+    """The ids (`topic.name`) of every exercise file under the roots, imported or not.
+
+    Within a topic they come in the order of its reference, which is that of the lecture.
+    """
     found: dict[str, None] = {}
     for root in roots:
-        for path in sorted((root / "assignments").glob("*/*.py")):
-            if not path.stem.startswith("_"):
-                found[f"{path.parent.name}.{path.stem}"] = None
+        for folder in sorted((root / "assignments").glob("*/")):
+            names = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
+            ordered = [name for name in _defined(root, folder.name) if name in names]
+            for name in [*ordered, *sorted(names - set(ordered))]:
+                found[f"{folder.name}.{name}"] = None
     return list(found)
+
+
+def _defined(root: Path, topic: str) -> list[str]:
+    try:
+        text = (root / "reference" / f"{topic}.py").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return []
+    return re.findall(r"^def (\w+)", text, re.MULTILINE)
 
 
 def resolve(name: str, roots: Sequence[Path] = (REPOSITORY,)) -> str:

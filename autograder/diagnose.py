@@ -36,22 +36,39 @@ def diagnose(
     `mistakes` holds what each mistake came to on the same cases, through the same wall.
     """
     expected = next(iter(key.expected.values()))
+    likely = _likeliest_first(exercise, cases, expected, mistakes, verdict)
     checks = []
     for check, judged in zip(exercise.record.checks, verdict.checks, strict=True):
         found = None
         if judged.verdict not in ("correct", "missing", "grader_fault"):
-            for mistake in exercise.record.mistakes:
-                theirs = mistakes.get(mistake.name)
-                if theirs and _is_mistake(exercise, check, cases, expected, outcomes, theirs):
-                    found = _diagnosis(mistake)
+            for mistake in likely:
+                theirs = mistakes[mistake.name]
+                if _is_mistake(exercise, check, cases, expected, outcomes, theirs):
+                    found = Diagnosis(mistake.name, mistake.en, mistake.ko)
                     break
         checks.append(replace(judged, diagnosis=found))
     first = next((check.diagnosis for check in checks if check.diagnosis), None)
     return replace(verdict, checks=tuple(checks), diagnosis=first)
 
 
-def _diagnosis(mistake: Mistake) -> Diagnosis:
-    return Diagnosis(mistake.name, mistake.en, mistake.ko)
+def _likeliest_first(
+    exercise: Exercise,
+    cases: Sequence[Case],
+    expected: Sequence[Value],
+    mistakes: Mapping[str, Sequence[Outcome]],
+    verdict: Verdict,
+) -> list[Mistake]:
+    """Two mistakes may agree in one check: the one that fails the same checks comes first."""
+
+    def disagreements(mistake: Mistake) -> int:
+        return sum(
+            (find(exercise, check, cases, expected, mistakes[mistake.name]) is None)
+            != (judged.verdict == "correct")
+            for check, judged in zip(exercise.record.checks, verdict.checks, strict=True)
+        )
+
+    known = [mistake for mistake in exercise.record.mistakes if mistake.name in mistakes]
+    return sorted(known, key=disagreements)
 
 
 def _is_mistake(

@@ -68,7 +68,7 @@ def load(path: Path) -> Result | None:
             return None
         report = _report(document.pop("report"))
         return Result(report=report, **document)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

@@ -146,13 +146,13 @@ def choose_assignment(
         Unreadable: it defines none.
         UsageError: the course has no such assignment.
     """
-    stamped = notebook.stamp.get("assignment")
-    name = chosen or submission.assignment or (stamped if isinstance(stamped, str) else "")
-    stamp = notebook.stamp.get("exercises")
-    if name in course.assignments or (name and not (course.root is None and stamp)):
+    if chosen or submission.assignment:
+        return course.assignment(chosen or submission.assignment)
+    name, stamp = notebook.stamp.get("assignment"), notebook.stamp.get("exercises")
+    if isinstance(name, str) and course.root is not None:
         return course.assignment(name)
-    if course.root is None and isinstance(stamp, Mapping) and stamp:
-        return _assignment_of_stamp(name or "notebook", stamp)
+    if isinstance(name, str) and isinstance(stamp, Mapping) and stamp:
+        return _assignment_of_stamp(name, stamp)
     source = "\n".join(cell.source for cell in notebook.code_cells)
     defined = set(re.findall(r"^(?:def\s+)?([A-Za-z_]\w*)\s*[(=]", source, re.MULTILINE))
     ids = [i for i in catalogue.available(course.roots) if i.split(".")[1] in defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from autograder.grade import Graded, Settings
 from autograder.model import Report
 from autograder.reports import layout, schema, terminal
 from autograder.sandbox import tiers
-from autograder.sandbox.job import Limits
 from autograder.submissions import Submission, collect
 
 GRADED, BELOW, USAGE, UNREADABLE, FAULT = range(5)
+CALL_SHARE = 0.25  # of --timeout: one function that loops leaves time for the others
 
 
 def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
@@ -72,12 +73,14 @@ def _course(paths: Sequence[Path]) -> Course:
 
 
 def _settings(course: Course, options: dict[str, Any]) -> Settings:
-    timeout = options["timeout"]
-    limits = course.limits
+    if options["assignment"] is not None:
+        course.assignment(options["assignment"])
+    strict = course.strict | frozenset(options["strict"])
+    _must_be_known(course, strict)
+    limits, timeout = course.limits, options["timeout"]
     if timeout is not None:
-        values = {**vars(limits), "submission_seconds": timeout}
-        values["call_seconds"] = min(limits.call_seconds, timeout)
-        limits = Limits(**values)
+        call = min(limits.call_seconds, timeout * CALL_SHARE)
+        limits = replace(limits, submission_seconds=timeout, call_seconds=call)
     return Settings(
         tier="unsafe" if options["unsafe"] else tiers.best(),
         assignment=options["assignment"],
@@ -85,9 +88,23 @@ def _settings(course: Course, options: dict[str, Any]) -> Settings:
         seed=options["seed"],
         workers=options["workers"] or len(os.sched_getaffinity(0)),
         force=options["force"],
-        strict=course.strict | frozenset(options["strict"]),
+        strict=strict,
         limits=limits,
     )
+
+
+def _must_be_known(course: Course, strict: frozenset[str]) -> None:
+    """An insistence that names no convention would silently insist on nothing."""
+    if not strict:
+        return
+    records = [
+        catalogue.load(exercise, course.roots).record
+        for exercise in catalogue.available(course.roots)
+    ]
+    known = {convention.name for record in records for convention in record.conventions}
+    known |= {record.default_convention[0] for record in records if record.default_convention}
+    for name in strict - known:
+        raise UsageError(f"no convention {name!r}; known: {', '.join(sorted(known))}")
 
 
 def _must_be_writable(path: Path | None) -> None:
