@@ -71,9 +71,11 @@ def _indented(arguments: Sequence[str]) -> str:
 
 
 def _array(array: npt.NDArray[np.generic]) -> str:
-    dtype = "" if array.dtype.name in PLAIN_DTYPES else f", dtype=np.{array.dtype.name}"
+    name = array.dtype.name
+    dtype = f", dtype={name}" if name == "bool" else f", dtype=np.{name}"
     if array.size == 0:
-        return f"np.zeros({array.shape!r}{dtype})"
+        return f"np.zeros({array.shape!r}{'' if name == 'float64' else dtype})"
+    dtype = "" if name in PLAIN_DTYPES else dtype
     if array.ndim and array.size > 1 and array.dtype.kind in "biuf":
         first = array.flat[0]
         if array.size > 24 and bool((array == first).all()):
