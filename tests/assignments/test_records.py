@@ -21,23 +21,25 @@ from autograder.model import Case, Change, Check, Exercise, Outcome, Rng, Value,
 SEEDS = (0, 1, 2, 3, 4)
 CLEARLY = 1e-3  # of the largest expected number: how far a wrong answer must be off
 POINTS = {"warm-up": 5, "core": 10, "challenge": 15}
-IDS = catalogue.available()
-
-
-@pytest.fixture(params=IDS, scope="module")
-def exercise(request) -> Exercise:
-    return catalogue.load(request.param)
 
 
 def is_random(exercise: Exercise) -> bool:
     return any(check.kind == "distribution" for check in exercise.record.checks)
 
 
-@pytest.fixture
-def numeric(exercise) -> Exercise:
-    if is_random(exercise):
-        pytest.skip("a random answer has no numbers to compare")
-    return exercise
+EXERCISES = [catalogue.load(exercise_id) for exercise_id in catalogue.available()]
+NUMERIC = [exercise for exercise in EXERCISES if not is_random(exercise)]
+
+
+@pytest.fixture(params=EXERCISES, ids=lambda exercise: exercise.id)
+def exercise(request) -> Exercise:
+    return request.param
+
+
+@pytest.fixture(params=NUMERIC, ids=lambda exercise: exercise.id)
+def numeric(request) -> Exercise:
+    """A random answer has no numbers to compare."""
+    return request.param
 
 
 def draw(exercise: Exercise, seed: int) -> tuple[Case, ...]:
@@ -147,6 +149,20 @@ def test_same_seed_same_cases_another_seed_other_cases(exercise):
     with np.printoptions(threshold=100_000):
         assert text(draw(exercise, 1)) == text(draw(exercise, 1))
         assert text(draw(exercise, 1)) != text(draw(exercise, 2))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_reference_is_right_by_the_other(exercise, seed):
+    pytest.importorskip("torch")
+    cases = draw(exercise, seed)
+    for device, reference, other in (
+        ("cpu", exercise.torch, "torch"),
+        ("torch", exercise.numpy, "cpu"),
+    ):
+        key = answers.answer(exercise, cases, b"", device)
+        values = answers.evaluate(reference, None, cases, other)
+        outcomes = [Outcome("returned", value) for value in values]
+        assert judge(exercise, cases, key, outcomes).verdict == "correct"
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -15,12 +15,20 @@ WITHIN = 1e-9  # of the array's norm
 SEEDS = range(30)
 
 
-@pytest.fixture(params=catalogue.available(), scope="module")
+def is_random(exercise: Exercise) -> bool:
+    """Its references share a distribution, not numbers."""
+    return any(check.kind == "distribution" for check in exercise.record.checks)
+
+
+EXERCISES = [catalogue.load(exercise_id) for exercise_id in catalogue.available()]
+
+
+@pytest.fixture(
+    params=[exercise for exercise in EXERCISES if not is_random(exercise)],
+    ids=lambda exercise: exercise.id,
+)
 def exercise(request) -> Exercise:
-    exercise = catalogue.load(request.param)
-    if any(check.kind == "distribution" for check in exercise.record.checks):
-        pytest.skip("random: its references share a distribution, not numbers")
-    return exercise
+    return request.param
 
 
 def changes(exercise: Exercise) -> list[tuple[Change | None, Change | None]]:
