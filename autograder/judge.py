@@ -75,15 +75,14 @@ def find(
     """The first thing that is wrong with a check's cases, in the order of the verdict words."""
     group = group_of(check)
     chosen = [i for i, case in enumerate(cases) if group is None or case.group == group]
-    findings = [f for i in chosen if (f := _failure(outcomes[i], cases[i]))]
-    returned = [i for i in chosen if outcomes[i].status == "returned"]
+    failures = {i: f for i in chosen if (f := _failure(outcomes[i], cases[i]))}
+    returned = [i for i in chosen if i not in failures]
+    findings = list(failures.values())
     if check.kind == "keeps inputs":
         findings += [f for i in returned if (f := _changed(outcomes[i]))]
-    elif not findings or len(returned) == len(chosen):
+    elif not failures or check.judge is None:  # a judge of its own needs every case
         pairs = [Pair(cases[i], expected[i], outcomes[i].value) for i in returned]
         findings += _judge_pairs(exercise, check, pairs)
-    else:
-        findings += _judge_each(exercise, check, cases, expected, outcomes, returned)
     return min(findings, key=lambda finding: RANK[finding.verdict], default=None)
 
 
@@ -148,21 +147,6 @@ def _judge_pairs(exercise: Exercise, check: Check, pairs: Sequence[Pair]) -> lis
     return [] if finding is None else [finding]
 
 
-def _judge_each(
-    exercise: Exercise,
-    check: Check,
-    cases: Sequence[Case],
-    expected: Sequence[Value],
-    outcomes: Sequence[Outcome],
-    returned: Sequence[int],
-) -> list[Finding]:
-    """Some cases failed: what returned is still judged, save by a judge that needs them all."""
-    if check.judge is not None:
-        return []
-    pairs = [Pair(cases[i], expected[i], outcomes[i].value) for i in returned]
-    return _judge_pairs(exercise, check, pairs)
-
-
 def select(check: Check, pair: Pair) -> Pair | Finding:
     """The pair's values of the check's own output, or what is wrong with how it came."""
     if check.output is None:
@@ -209,9 +193,10 @@ def _in_category(finding: Finding, category: str) -> Finding:
 
 
 def _failure(outcome: Outcome, case: Case) -> Finding | None:
-    """The finding of an outcome that is no value."""
+    """The finding of an outcome that is no value, or not one a call (only a forged one is)."""
     if outcome.status == "returned":
-        return None
+        whole = case.repeat == 1 or _is_one_a_call(outcome.value, case.repeat)
+        return None if whole else Finding("refused", Message("refused", {}))
     if outcome.status == "missing":
         key = "no_such_function" if outcome.error == "NameError" else "not_filled_in"
         return Finding("missing", Message(key, {}))
@@ -223,6 +208,10 @@ def _failure(outcome: Outcome, case: Case) -> Finding | None:
         key = "died" if died else "raised"
         return Finding("raised", Message(key, {**params, "error": tellable(outcome.error)}))
     return Finding(outcome.status, Message(outcome.status, params))
+
+
+def _is_one_a_call(value: Value, calls: int) -> bool:
+    return isinstance(value, list) and len(value) == calls
 
 
 def tellable(error: str) -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder import answers, diagnose, judge
+from autograder import answers, diagnose, gradients, judge
 from autograder.model import (
     AnswerKey,
     Case,
@@ -92,8 +92,9 @@ def mark(
     started = time.monotonic()
     names = [entry.exercise.name for entry in prepared]
     tasks = tuple(Task(entry.exercise.name, entry.cases) for entry in prepared)
-    run = sandbox.run(Job(cells_for_wall(notebook, names), tasks), limits)
-    verdicts = tuple(_verdict(sandbox, entry, run, limits, strict) for entry in prepared)
+    cells = cells_for_wall(notebook, names)
+    run = sandbox.run(Job(cells, tasks), limits)
+    verdicts = tuple(_verdict(sandbox, entry, cells, run, limits, strict) for entry in prepared)
     verdicts = tuple(_guess_name(verdict, notebook, names) for verdict in verdicts)
     scores = [verdict.score for verdict in verdicts]
     faulty = any(score is None for score in scores)
@@ -112,7 +113,12 @@ def mark(
 
 
 def _verdict(
-    sandbox: Sandbox, entry: Prepared, run: Run, limits: Limits, strict: frozenset[str]
+    sandbox: Sandbox,
+    entry: Prepared,
+    cells: tuple[Cell, ...],
+    run: Run,
+    limits: Limits,
+    strict: frozenset[str],
 ) -> Verdict:
     exercise = entry.exercise
     outcomes = run.outcomes[exercise.name]
@@ -123,7 +129,9 @@ def _verdict(
         if verdict.verdict in ("correct", "missing"):
             return verdict
         known = _mistakes(sandbox, entry, limits)
-        return diagnose.diagnose(exercise, entry.cases, entry.key, outcomes, known, verdict)
+        verdict = diagnose.diagnose(exercise, entry.cases, entry.key, outcomes, known, verdict)
+        left = replace(limits, submission_seconds=limits.submission_seconds - run.seconds)
+        return _with_own_gradients(sandbox, entry, cells, outcomes, left, verdict)
     except Exception as error:  # whatever fails in judging is the grader's fault, not a student's
         reason = f"{type(error).__name__}: {error}"
         return judge.fault(exercise.name, exercise.record.checks, entry.points, reason)
@@ -139,6 +147,29 @@ def _mistakes(
                 sandbox, entry.exercise, entry.cases, changes, limits
             )
         return entry.mistakes.found
+
+
+def _with_own_gradients(
+    sandbox: Sandbox,
+    entry: Prepared,
+    cells: tuple[Cell, ...],
+    outcomes: Sequence[Outcome],
+    limits: Limits,
+    verdict: Verdict,
+) -> Verdict:
+    """Where nothing else explains a wrong gradient: is it right for the student's own forward?"""
+    found = []
+    for check, judged in zip(entry.exercise.record.checks, verdict.checks, strict=True):
+        unexplained = judged.verdict == "wrong_gradient" and judged.diagnosis is None
+        if check.derivative is None or not unexplained or limits.submission_seconds <= 0:
+            continue
+        moved = gradients.perturbed(check, entry.cases, entry.key.seed)
+        task = Task(entry.exercise.name, moved)
+        run = sandbox.run(Job(cells, (task,)), limits)
+        theirs = run.outcomes[entry.exercise.name]
+        if gradients.right_for_own(check, entry.cases, outcomes, theirs, entry.key.seed):
+            found.append(check.name)
+    return gradients.tell(verdict, found) if found else verdict
 
 
 def _guess_name(verdict: Verdict, notebook: Notebook, names: Sequence[str]) -> Verdict:

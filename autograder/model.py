@@ -24,6 +24,7 @@ __all__ = [
     "Check",
     "CheckVerdict",
     "Convention",
+    "Derivative",
     "Diagnosis",
     "Example",
     "Exercise",
@@ -114,12 +115,21 @@ Judge = Callable[[Sequence[Pair]], Finding | None]
 
 
 @dataclass(frozen=True)
+class Derivative:
+    """Of what a returned value is the derivative: of the sum of `output`, by `argument`."""
+
+    output: int | str | None
+    argument: str
+
+
+@dataclass(frozen=True)
 class Check:
     """Points for one property of the answer.
 
     `group`: the cases it looks at, by default those of the check's kind. `output`: which of
     several returned values it judges (a position, or a key of a returned dict). `judge`: how;
     by default elementwise closeness to the expected value. `keeps inputs` looks at every case.
+    `derivative` lets a wrong gradient be told from one that is right for a wrong loss.
     """
 
     name: str
@@ -128,6 +138,7 @@ class Check:
     group: str | None = None
     output: int | str | None = None
     judge: Judge | None = None
+    derivative: Derivative | None = None
 
 
 @dataclass(frozen=True)

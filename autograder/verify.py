@@ -193,12 +193,18 @@ def _degenerates(prepared: marking.Prepared) -> Iterator[str]:
         if name in prepared.exercise.record.trivially_right:
             continue
         outcomes = [
-            Outcome("returned", degenerate(name, value, case))
+            Outcome("returned", _each_call(name, value, case))
             for value, case in zip(expected, prepared.cases, strict=True)
         ]
         for check in _judge(prepared, outcomes).checks:
             if check.score:
                 yield f"degenerate answer {name!r} earns points in {check.name!r}"
+
+
+def _each_call(name: str, expected: Value, case: Case) -> Value:
+    if case.repeat == 1:
+        return degenerate(name, expected, case)
+    return [degenerate(name, value, case) for value in expected]
 
 
 def degenerate(name: str, expected: Value, case: Case) -> Value:

@@ -40,12 +40,18 @@ class Progress:
     running_task: bool = False
     at: tuple[int, int, int] | None = None
     ended: bool = False
+    blamed: bool = False
 
     def __post_init__(self) -> None:
         self.outcomes = [[] for _ in self.job.tasks]
 
     @property
     def done(self) -> bool:
+        """Every task has its outcomes, and the cells ran even where there is no task."""
+        return self._tasks_over and (self.ended or self.blamed)
+
+    @property
+    def _tasks_over(self) -> bool:
         return self.first_task >= len(self.job.tasks)
 
     def begin(self) -> None:
@@ -76,6 +82,7 @@ class Progress:
         if self.running_task:
             self._fill(self.first_task, Outcome(status, error=error))
             self.first_task += 1
+            self.blamed = True
         elif self.at is not None:
             cell, statement, line = self.at
             self.skip.append((cell, statement))
@@ -90,6 +97,7 @@ class Progress:
         for index in range(self.first_task, len(self.outcomes)):
             self._fill(index, Outcome(status, error=error))
         self.first_task = len(self.outcomes)
+        self.blamed = True
 
     def run(self, seconds: float, restarts: int) -> Run:
         outcomes = {
@@ -124,7 +132,7 @@ class Progress:
     def _task(self, rest: list[Any]) -> None:
         if self.running_task:
             self._finish_task()
-        if rest != [self.first_task] or type(rest[0]) is not int or self.done:
+        if rest != [self.first_task] or type(rest[0]) is not int or self._tasks_over:
             raise Malformed
         self.running_task = True
 
@@ -152,7 +160,7 @@ class Progress:
     def _end(self, rest: list[Any]) -> None:
         if self.running_task:
             self._finish_task()
-        if rest or not self.done:
+        if rest or not self._tasks_over:
             raise Malformed
         self.ended = True
 

@@ -220,3 +220,12 @@ def test_a_notebook_named_twice_is_graded_once(tmp_path, grade):
     _, found, _ = grade(path, path, path.parent)
     document = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert len(document["submissions"]) == len(found) == 1
+
+
+def test_a_gradient_right_for_a_wrong_loss_is_told_so(tmp_path, grade):
+    source = "import numpy as np\ndef softmax_cross_entropy(logits, y):\n"
+    source += "    loss = (logits**2).sum(axis=1)\n    return loss, 2 * logits\n"
+    _, found, _ = grade(write(tmp_path / "one.ipynb", source))
+    gradient = found["one"]["exercises"][0]["checks"][1]
+    assert gradient["verdict"] == "wrong_gradient"
+    assert "Right for your own loss" in gradient["message"]

@@ -148,3 +148,13 @@ def test_a_fault_of_the_grader_has_no_score():
     verdict = fault("halve", RECORD.checks, 10.0, "broken")
     assert verdict.score is None
     assert set(words(verdict)) == {"grader_fault"}
+
+
+def test_a_forged_result_of_a_repeated_case_is_refused_not_a_fault():
+    args = {"N": 20, "batch_size": 3, "rng": 0}
+    case = replace(CASES[0], args=args, repeat=50)
+    cases = [case, *CASES[1:]]
+    for forged in (3, None, [], {"a": 1}, np.zeros(50)):
+        outcomes = [Outcome("returned", forged), *returned(RIGHT[1:])]
+        verdict = judge(EXERCISE, cases, KEY, outcomes)
+        assert verdict.verdict == "refused"
