@@ -28,12 +28,13 @@ def diagnose(
     cases: Sequence[Case],
     key: AnswerKey,
     outcomes: Sequence[Outcome],
-    mistakes: Mapping[str, Sequence[Outcome]],
+    mistakes: Mapping[str, Sequence[Sequence[Outcome]]],
     verdict: Verdict,
 ) -> Verdict:
     """The verdict with a diagnosis on each failing check that a mistake explains.
 
-    `mistakes` holds what each mistake came to on the same cases, through the same wall.
+    `mistakes` holds what each mistake came to on the same cases, through the same wall, in each
+    of the ways to make it.
     """
     expected = next(iter(key.expected.values()))
     likely = _likeliest_first(exercise, cases, expected, mistakes, verdict)
@@ -41,8 +42,7 @@ def diagnose(
     for check, judged in zip(exercise.record.checks, verdict.checks, strict=True):
         found = None
         if judged.verdict not in ("correct", "missing", "grader_fault"):
-            for mistake in likely:
-                theirs = mistakes[mistake.name]
+            for mistake, theirs in likely:
                 if _is_mistake(exercise, check, cases, expected, outcomes, theirs):
                     found = Diagnosis(mistake.name, mistake.en, mistake.ko)
                     break
@@ -55,19 +55,23 @@ def _likeliest_first(
     exercise: Exercise,
     cases: Sequence[Case],
     expected: Sequence[Value],
-    mistakes: Mapping[str, Sequence[Outcome]],
+    mistakes: Mapping[str, Sequence[Sequence[Outcome]]],
     verdict: Verdict,
-) -> list[Mistake]:
+) -> list[tuple[Mistake, Sequence[Outcome]]]:
     """Two mistakes may agree in one check: the one that fails the same checks comes first."""
 
-    def disagreements(mistake: Mistake) -> int:
+    def disagreements(known: tuple[Mistake, Sequence[Outcome]]) -> int:
         return sum(
-            (find(exercise, check, cases, expected, mistakes[mistake.name]) is None)
+            (find(exercise, check, cases, expected, known[1]) is None)
             != (judged.verdict == "correct")
             for check, judged in zip(exercise.record.checks, verdict.checks, strict=True)
         )
 
-    known = [mistake for mistake in exercise.record.mistakes if mistake.name in mistakes]
+    known = [
+        (mistake, outcomes)
+        for mistake in exercise.record.mistakes
+        for outcomes in mistakes.get(mistake.name, ())
+    ]
     return sorted(known, key=disagreements)
 
 

@@ -98,7 +98,7 @@ def _changes(exercise: Exercise) -> Iterator[Slip]:
     record = exercise.record
     entries: list[tuple[str, Reference, Change]] = []
     for wrong in record.mistakes:
-        entries.append((wrong.name, exercise.numpy, wrong.change))
+        entries += [(wrong.name, exercise.numpy, way) for way in (wrong.change, *wrong.also)]
     for right in record.alternatives:
         entries.append((right.name, exercise.numpy, right.change))
     for convention in record.conventions:

@@ -21,17 +21,18 @@ from autograder.model import (
 from autograder.notebooks import Notebook, cells_for_wall
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Cell, CellError, Job, Limits, Run, Task
-from autograder.sources import variant
+from autograder.sources import forms, variant
 from autograder.submissions import Submission
 
 MAX_TOLD_ERRORS = 5
+Known = Mapping[str, tuple[tuple[Outcome, ...], ...]]  # by mistake, in each of its forms
 
 
 @dataclass
 class Mistakes:
     """What the exercise's mistakes came to on its cases: run when first needed, once a run."""
 
-    found: Mapping[str, tuple[Outcome, ...]] | None = None
+    found: Known | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -77,6 +78,22 @@ def run_variants(
         tasks.append(Task(alias, cases))
     outcomes = sandbox.run(Job(tuple(cells), tuple(tasks)), limits).outcomes
     return {name: outcomes[task.function] for name, task in zip(changes, tasks, strict=True)}
+
+
+def run_mistakes(
+    sandbox: Sandbox, exercise: Exercise, cases: tuple[Case, ...], limits: Limits
+) -> Known:
+    """What each mistake comes to on the cases, in each of its forms."""
+    record = exercise.record
+    changes: dict[str, Change | None] = {}
+    names: dict[str, list[str]] = {}
+    for mistake in record.mistakes:
+        for index, form in enumerate(forms(mistake, record.conventions, exercise.numpy)):
+            key = f"{mistake.name} {index}"
+            changes[key] = form
+            names.setdefault(mistake.name, []).append(key)
+    outcomes = run_variants(sandbox, exercise, cases, changes, limits)
+    return {name: tuple(outcomes[key] for key in keys) for name, keys in names.items()}
 
 
 def mark(
@@ -137,15 +154,11 @@ def _verdict(
         return judge.fault(exercise.name, exercise.record.checks, entry.points, reason)
 
 
-def _mistakes(
-    sandbox: Sandbox, entry: Prepared, limits: Limits
-) -> Mapping[str, tuple[Outcome, ...]]:
+def _mistakes(sandbox: Sandbox, entry: Prepared, limits: Limits) -> Known:
     with entry.mistakes.lock:
         if entry.mistakes.found is None:
-            changes = {mistake.name: mistake.change for mistake in entry.exercise.record.mistakes}
-            entry.mistakes.found = run_variants(
-                sandbox, entry.exercise, entry.cases, changes, limits
-            )
+            found = run_mistakes(sandbox, entry.exercise, entry.cases, limits)
+            entry.mistakes.found = found
         return entry.mistakes.found
 
 

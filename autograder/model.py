@@ -187,7 +187,8 @@ class Convention:
 class Mistake:
     """A wrong answer that students really give, the verdict it must get, and what to tell them.
 
-    `check` is the check that the mistake fails first; by default any.
+    `check` is the check that the mistake fails first; by default any. `also` are other ways to
+    make it, with other numbers.
     """
 
     name: str
@@ -196,6 +197,7 @@ class Mistake:
     en: str
     ko: str
     check: str | None = None
+    also: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)

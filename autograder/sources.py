@@ -8,12 +8,12 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.model import Change, Reference, Replace
+from autograder.model import Change, Convention, Mistake, Reference, Replace
 
 
 def read_reference(path: Path, name: str) -> Reference:
@@ -50,8 +50,7 @@ def variant(reference: Reference, change: Change | None) -> str:
     """
     if change is None:
         return _standalone(reference, reference.source)
-    if isinstance(change, Replace | tuple):
-        replaces = (change,) if isinstance(change, Replace) else change
+    if replaces := _replaces(change):
         body = _without_docstring(reference.source)
         for replace in replaces:
             if (count := body.count(replace.old)) != 1:
@@ -61,7 +60,32 @@ def variant(reference: Reference, change: Change | None) -> str:
                 )
             body = body.replace(replace.old, replace.new)
         return _standalone(reference, body)
+    assert callable(change)
     return _from_function(change, reference.name)
+
+
+def forms(
+    mistake: Mistake, conventions: Sequence[Convention], reference: Reference
+) -> list[Change]:
+    """Every way to make a mistake that is known: those written down, under each convention too."""
+    found: list[Change] = [mistake.change, *mistake.also]
+    for convention in conventions:
+        for change in (mistake.change, *mistake.also):
+            both = (*_replaces(convention.numpy), *_replaces(change))
+            if not _replaces(change) or not _replaces(convention.numpy):
+                continue
+            try:
+                variant(reference, both)
+            except UsageError:  # both change the same expression
+                continue
+            found.append(both)
+    return found
+
+
+def _replaces(change: Change) -> tuple[Replace, ...]:
+    if isinstance(change, Replace):
+        return (change,)
+    return change if isinstance(change, tuple) else ()
 
 
 def function(source: str, name: str) -> Callable[..., Any]:

@@ -71,8 +71,7 @@ def prove(sandbox: Sandbox, exercise: Exercise, seed: bytes, limits: Limits, dev
         right = _right(exercise)
         outcomes = marking.run_variants(sandbox, exercise, prepared.cases, right, limits)
         problems += _right_answers(prepared, outcomes)
-        changes: dict[str, Change | None] = {m.name: m.change for m in exercise.record.mistakes}
-        wrong = marking.run_variants(sandbox, exercise, prepared.cases, changes, limits)
+        wrong = marking.run_mistakes(sandbox, exercise, prepared.cases, limits)
         problems += _wrong_answers(prepared, wrong)
         problems += _degenerates(prepared)
         gaps = _gaps(prepared, outcomes, wrong)
@@ -163,13 +162,11 @@ def _right_answers(
             yield f"right answer {name!r} gets {failing.verdict} in {failing.name!r}"
 
 
-def _wrong_answers(
-    prepared: marking.Prepared, found: Mapping[str, Sequence[Outcome]]
-) -> Iterator[str]:
+def _wrong_answers(prepared: marking.Prepared, found: marking.Known) -> Iterator[str]:
     """Each mistake loses points, by the verdict it names, and is diagnosed as itself."""
     exercise = prepared.exercise
-    for mistake in exercise.record.mistakes:
-        outcomes = found[mistake.name]
+    every = [(m, outcomes) for m in exercise.record.mistakes for outcomes in found[m.name]]
+    for mistake, outcomes in every:
         verdict = _judge(prepared, outcomes)
         if verdict.verdict == "correct":
             yield f"mistake {mistake.name!r} gets full marks"
@@ -228,7 +225,7 @@ def degenerate(name: str, expected: Value, case: Case) -> Value:
 def _gaps(
     prepared: marking.Prepared,
     right: Mapping[str, Sequence[Outcome]],
-    wrong: Mapping[str, Sequence[Outcome]],
+    wrong: marking.Known,
 ) -> tuple[Gap, ...]:
     """For each check that compares numbers: the worst right answer and the nearest wrong one."""
     found = []
@@ -237,7 +234,8 @@ def _gaps(
             continue
         names = prepared.key.expected
         rights = [min(_error(prepared, check, o, n) for n in names) for o in right.values()]
-        wrongs = [min(_error(prepared, check, o, n) for n in names) for o in wrong.values()]
+        forms = [outcomes for ways in wrong.values() for outcomes in ways]
+        wrongs = [min(_error(prepared, check, o, n) for n in names) for o in forms]
         failing = [error for error in wrongs if error > 1.0]
         found.append(Gap(check.name, max(rights), min(failing, default=float("inf"))))
     return tuple(found)

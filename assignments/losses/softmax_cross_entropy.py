@@ -113,6 +113,18 @@ LOG_P = "shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))"
 LOSS = "-log_p[rows, y]"
 MINUS_ONE = "dlogits[rows, y] -= 1.0"
 
+# The softmax first and its logarithm after, as most people write it; `{}` is the shift.
+NAIVE = (
+    Replace(f"shifted = logits - {SHIFT}", "e = np.exp(logits{})\n    p = e / e.sum(1)[:, None]"),
+    Replace(LOG_P, "np.log(p)"),
+    Replace("np.exp(log_p)", "p"),
+)
+
+
+def naively(shift: str) -> tuple[Replace, ...]:
+    return tuple(Replace(change.old, change.new.replace("{}", shift)) for change in NAIVE)
+
+
 MISTAKES = (
     Mistake(
         "no shift",
@@ -123,6 +135,7 @@ MISTAKES = (
         "로짓이 아주 크면 exp가 넘치고, 아주 작으면 모두 0이 됩니다. 먼저 행마다 최댓값을 "
         "빼세요. 확률은 그대로입니다.",
         "stability",
+        also=(naively(""),),
     ),
     Mistake(
         "shift by the mean",
@@ -132,6 +145,7 @@ MISTAKES = (
         "overflows. Subtract the row's maximum.",
         "행의 평균을 빼면 가장 큰 로짓이 여전히 커서 exp가 넘칠 수 있습니다. 행의 최댓값을 빼세요.",
         "stability",
+        also=(naively(" - logits.mean(axis=1, keepdims=True)"),),
     ),
     Mistake(
         "one shift for all rows",
@@ -142,6 +156,7 @@ MISTAKES = (
         "배열 전체의 최댓값을 빼서 값이 훨씬 작은 행은 exp가 모두 0이 되고 log 0이 나옵니다. "
         "행마다 그 행의 최댓값을 빼세요.",
         "stability",
+        also=(naively(" - logits.max()"),),
     ),
     Mistake(
         "logarithm of the softmax",

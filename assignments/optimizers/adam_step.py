@@ -151,6 +151,27 @@ MISTAKES = (
         "t − 1을 써서 첫 스텝에서 0으로 나눕니다. t는 이미 1부터 시작하니 βᵗ를 쓰세요.",
     ),
     Mistake(
+        "t counted too far",
+        (Replace("beta1**t", "beta1 ** (t + 1)"), Replace("beta2**t", "beta2 ** (t + 1)")),
+        "wrong_value",
+        "You use t + 1. t starts at 1 already: use βᵗ.",
+        "t + 1을 썼습니다. t는 이미 1부터 시작하니 βᵗ를 쓰세요.",
+    ),
+    Mistake(
+        "learning rate fixed",
+        Replace("lr * m_hat", "0.001 * m_hat"),
+        "wrong_value",
+        "Your learning rate is always 0.001. Use the argument `lr`.",
+        "학습률이 항상 0.001로 고정되어 있습니다. 인자 `lr`을 사용하세요.",
+    ),
+    Mistake(
+        "corrected after the root",
+        Replace(ROOT, "(np.sqrt(s) / (1 - beta2**t) + eps)"),
+        "wrong_value",
+        "You divide the root of s by 1 − β₂ᵗ. Correct s first, then take the root.",
+        "s의 제곱근을 1 − β₂ᵗ로 나누었습니다. 먼저 s를 보정한 다음 제곱근을 구하세요.",
+    ),
+    Mistake(
         "corrected state kept",
         Replace("return theta, m, s", "return theta, m_hat, s_hat"),
         "wrong_value",

@@ -154,6 +154,7 @@ MISTAKES = (
         "그래디언트에 1 − β를 곱하면 Adam처럼 평균이 됩니다. 모멘텀은 m ← βm + η∇J로 합을 "
         "구합니다.",
         "theta",
+        also=((Replace("lr * grad", "(1 - beta) * grad"), Replace("theta - m", "theta - lr * m")),),
     ),
     Mistake(
         "beta fixed at 0.9",

@@ -14,7 +14,7 @@ SEED = b"seed"
 CASES = draw(EXERCISE, SEED)
 KEY = answer(EXERCISE, CASES, SEED)
 MISTAKES = {
-    mistake.name: returned(evaluate(REFERENCE, mistake.change, CASES))
+    mistake.name: [returned(evaluate(REFERENCE, mistake.change, CASES))]
     for mistake in RECORD.mistakes
 }
 
@@ -25,7 +25,7 @@ def told(outcomes):
 
 
 def test_each_mistake_is_recognised_as_itself():
-    for name, outcomes in MISTAKES.items():
+    for name, [outcomes] in MISTAKES.items():
         verdict = told(outcomes)
         assert verdict.diagnosis is not None
         assert verdict.diagnosis.name == name
@@ -34,7 +34,7 @@ def test_each_mistake_is_recognised_as_itself():
 def test_float32_and_lists_are_recognised_too():
     outcomes = [
         Outcome("returned", [half.astype(np.float32), triple.tolist()])
-        for half, triple in (outcome.value for outcome in MISTAKES["doubled"])
+        for half, triple in (outcome.value for outcome in MISTAKES["doubled"][0])
     ]
     assert told(outcomes).diagnosis.name == "doubled"
 
@@ -45,14 +45,14 @@ def test_another_wrong_answer_is_not_diagnosed():
 
 
 def test_one_case_of_another_value_is_enough_for_none():
-    outcomes = list(MISTAKES["doubled"])
+    outcomes = list(MISTAKES["doubled"][0])
     half, triple = outcomes[1].value
     outcomes[1] = Outcome("returned", (half + 1, triple))
     assert told(outcomes).checks[0].diagnosis is None
 
 
 def test_only_the_failing_checks_are_diagnosed():
-    verdict = told(MISTAKES["eps left out"])
+    verdict = told(MISTAKES["eps left out"][0])
     assert [check.diagnosis is not None for check in verdict.checks] == [
         check.verdict != "correct" for check in verdict.checks
     ]
@@ -65,7 +65,7 @@ def test_a_right_answer_is_never_diagnosed():
 def test_changing_the_input_as_a_mistake_does_is_recognised():
     changed = [replace(outcome, changed=("x",)) for outcome in returned(KEY.expected[""])]
     verdict = judge(EXERCISE, CASES, KEY, changed)
-    known = {"doubled": changed}
+    known = {"doubled": [changed]}
     assert diagnose(EXERCISE, CASES, KEY, changed, known, verdict).diagnosis.name == "doubled"
 
 
