@@ -85,6 +85,10 @@ class Notebook:
             if new is not old:
                 self._owned[name] = new
 
+    def close(self) -> None:
+        if self._loop is not None:
+            self._loop.close()
+
     def answer(self, name: str) -> Any:
         """The function of that name: its own cell's, else the last; MISSING without one."""
         found = self._owned.get(name, MISSING)

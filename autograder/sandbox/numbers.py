@@ -30,7 +30,7 @@ X86_64 = _table(
     rt_sigpending=127 rt_sigprocmask=14 rt_sigreturn=15 rt_sigsuspend=130 rt_sigtimedwait=128
     sched_get_priority_max=146 sched_get_priority_min=147 sched_getaffinity=204 sched_getparam=143
     sched_getscheduler=145 sched_yield=24 select=23 sendto=44 set_robust_list=273
-    set_tid_address=218 setitimer=38 setsockopt=54 shutdown=48 sigaltstack=131 socketpair=53
+    set_tid_address=218 setitimer=38 shutdown=48 sigaltstack=131 socketpair=53
     stat=4 statfs=137 statx=332 sysinfo=99 tgkill=234 time=201 timerfd_create=283
     timerfd_gettime=287 timerfd_settime=286 times=100 uname=63 write=1 writev=20
     """
@@ -51,7 +51,7 @@ AARCH64 = _table(
     rseq=293 rt_sigaction=134 rt_sigpending=136 rt_sigprocmask=135 rt_sigreturn=139
     rt_sigsuspend=133 rt_sigtimedwait=137 sched_get_priority_max=125 sched_get_priority_min=126
     sched_getaffinity=123 sched_getparam=121 sched_getscheduler=120 sched_yield=124 sendto=206
-    set_robust_list=99 set_tid_address=96 setitimer=103 setsockopt=208 shutdown=210
+    set_robust_list=99 set_tid_address=96 setitimer=103 shutdown=210
     sigaltstack=132 socketpair=199 statfs=43 statx=291 sysinfo=179 tgkill=131 timerfd_create=85
     timerfd_gettime=87 timerfd_settime=86 times=153 uname=160 write=64 writev=66
     """

@@ -114,7 +114,8 @@ MAX_THREADS = 256
 PRELOAD = _words(
     """
     __future__ abc argparse array ast asyncio base64 bisect collections collections.abc colorsys
-    concurrent.futures contextlib copy csv dataclasses datetime decimal enum fractions functools
+    concurrent.futures.thread contextlib copy csv
+    dataclasses datetime decimal enum fractions functools
     gc gzip hashlib heapq inspect io itertools json logging math numbers operator os os.path
     pathlib pickle platform pprint queue random re secrets shutil statistics string struct sys
     tempfile textwrap threading time timeit traceback types typing unittest uuid warnings weakref

@@ -141,9 +141,7 @@ class _Reader:
         self.nodes = 0
 
     def value(self, tree: Any) -> Any:
-        self.nodes += 1
-        if self.nodes > MAX_NODES and not self.inwards:
-            raise WireError("too many values")
+        self.count(1)
         if type(tree) is list:
             return [self.value(item) for item in tree]
         if type(tree) is not dict:
@@ -156,9 +154,9 @@ class _Reader:
         if tag == "t" and type(body) is list:
             return tuple(self.value(item) for item in body)
         if tag == "d" and type(body) is list:
-            return self.dict(body)
+            return self.mapping(body)
         if tag == "f" and type(body) is int:
-            self.nodes += body
+            self.count(body)
             return self.buffer("float64", [body]).tolist()
         if tag == "r" and type(body) is int and self.inwards:
             return Rng(body)
@@ -167,7 +165,12 @@ class _Reader:
         # A new kind that goes inwards, `Function(kind, parameters)`, has its place here.
         return _malformed()
 
-    def dict(self, pairs: list[Any]) -> dict[str, Any]:
+    def count(self, more: int) -> None:
+        self.nodes += more
+        if self.nodes > MAX_NODES and not self.inwards:
+            raise WireError("too many values")
+
+    def mapping(self, pairs: list[Any]) -> dict[str, Any]:
         result = {}
         for pair in pairs:
             if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str:

@@ -1,0 +1,3 @@
+from tests.sandbox.rooms import sandbox, tier
+
+__all__ = ["sandbox", "tier"]
