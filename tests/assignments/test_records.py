@@ -16,7 +16,18 @@ import pytest
 from autograder import answers, catalogue, compare
 from autograder.diagnose import diagnose
 from autograder.judge import judge
-from autograder.model import Case, Change, Check, Exercise, Outcome, Rng, Value, Verdict
+from autograder.model import (
+    Case,
+    Change,
+    Check,
+    Exercise,
+    Mistake,
+    Outcome,
+    Rng,
+    Value,
+    Verdict,
+)
+from autograder.sources import forms
 
 SEEDS = (0, 1, 2, 3, 4)
 CLEARLY = 1e-3  # of the largest expected number: how far a wrong answer must be off
@@ -85,25 +96,27 @@ def outcome(exercise: Exercise, change: Change | None, case: Case) -> Outcome:
     return Outcome("returned", value, tuple(changed))
 
 
-Outcomes = dict[str, list[Outcome]]
-
-
 def run(exercise: Exercise, cases: Sequence[Case], change: Change | None) -> list[Outcome]:
     return [outcome(exercise, change, case) for case in cases]
 
 
-def run_mistakes(exercise: Exercise, cases: Sequence[Case]) -> Outcomes:
-    return {m.name: run(exercise, cases, m.change) for m in exercise.record.mistakes}
+def ways(exercise: Exercise, mistake: Mistake) -> list[Change]:
+    """Each way to make a mistake: as it is written, and under each accepted convention."""
+    return list(forms(mistake, exercise.record.conventions, exercise.numpy))
 
 
-def judge_mistakes(exercise: Exercise, cases: Sequence[Case]) -> dict[str, Verdict]:
-    """The verdict on each mistake, diagnosed."""
+def judge_mistakes(
+    exercise: Exercise, cases: Sequence[Case]
+) -> list[tuple[Mistake, Change, Verdict]]:
+    """Every mistake in each of its ways, with the verdict on it, diagnosed."""
     key = answers.answer(exercise, cases, b"")
-    ran = run_mistakes(exercise, cases)
-    return {
-        name: diagnose(exercise, cases, key, mine, ran, judge(exercise, cases, key, mine))
-        for name, mine in ran.items()
-    }
+    made = {mistake.name: ways(exercise, mistake) for mistake in exercise.record.mistakes}
+    ran = {name: [run(exercise, cases, way) for way in made[name]] for name in made}
+    return [
+        (mistake, way, diagnose(exercise, cases, key, mine, ran, judge(exercise, cases, key, mine)))
+        for mistake in exercise.record.mistakes
+        for way, mine in zip(made[mistake.name], ran[mistake.name], strict=True)
+    ]
 
 
 def first_failing(exercise: Exercise, verdict: Verdict) -> Check:
@@ -167,9 +180,7 @@ def test_each_reference_is_right_by_the_other(exercise, seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_mistakes_get_their_verdict_and_are_diagnosed_as_themselves(exercise, seed):
-    verdicts = judge_mistakes(exercise, draw(exercise, seed))
-    for mistake in exercise.record.mistakes:
-        verdict = verdicts[mistake.name]
+    for mistake, _, verdict in judge_mistakes(exercise, draw(exercise, seed)):
         assert verdict.verdict == mistake.verdict, (mistake.name, verdict)
         assert verdict.score < verdict.max_score
         assert mistake.check in (None, first_failing(exercise, verdict).name), mistake.name
@@ -180,9 +191,7 @@ def test_mistakes_get_their_verdict_and_are_diagnosed_as_themselves(exercise, se
 @pytest.mark.parametrize("seed", SEEDS)
 def test_mistakes_are_clearly_wrong(numeric, seed):
     cases = draw(numeric, seed)
-    verdicts = judge_mistakes(numeric, cases)
-    for mistake in numeric.record.mistakes:
-        verdict = verdicts[mistake.name]
+    for mistake, way, verdict in judge_mistakes(numeric, cases):
         check = first_failing(numeric, verdict)
         if check.kind == "keeps inputs" or verdict.verdict == "wrong_type":
             continue
@@ -190,7 +199,7 @@ def test_mistakes_are_clearly_wrong(numeric, seed):
             gap(part(check, call(numeric, None, case)[0]), part(check, got))
             for case in cases
             if case.group == answers.group_of(check)
-            for got in [call(numeric, mistake.change, case)[0]]
+            for got in [call(numeric, way, case)[0]]
         ]
         assert max(gaps) >= CLEARLY, (mistake.name, check.name)
 
