@@ -5,6 +5,7 @@ nbgrader itself is imported when scores are written, not before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -94,7 +95,7 @@ def _page(
     course: Course, assignment: Assignment, released: Notebook, names: Sequence[str], entry: Graded
 ) -> _Page:
     assert course.root is not None
-    if Path(entry.student).name != entry.student:
+    if entry.student in ("", ".", "..") or re.search(r"[/\\\0]", entry.student):
         raise GraderFault(f"{entry.student!r} is no name of a student")
     folder = course.root / "autograded" / entry.student / assignment.name
     path = folder / f"{assignment.name}.ipynb"

@@ -28,15 +28,21 @@ class GradusSanitize(NbGraderPreprocessor):  # type: ignore[misc]
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        try:
+            return self._sanitized(nb, resources), resources
+        except Exception as error:  # judging tells the same fault, and asks for a person
+            self.log.error("Gradus cannot read this: %s", error)
+            return nb, resources
+
+    def _sanitized(self, nb: Any, resources: Any) -> Any:
         course, assignment, exercises = _asked(resources)
-        path = Path(f"{resources['nbgrader']['notebook']}.ipynb")
         if resources["nbgrader"]["notebook"] != assignment.name:
-            return nb, resources  # a notebook of the instructor's own beside ours
-        submitted = notebooks.from_document(nb, path)
+            return nb  # a notebook of the instructor's own beside ours
+        submitted = notebooks.from_document(nb, Path(f"{assignment.name}.ipynb"))
         released = _released(course, assignment, exercises)
         names = [exercise.name for exercise in exercises]
         page = pages.page(submitted, released, names, {}, course.language)
-        return from_dict(page), resources  # type: ignore[no-untyped-call]
+        return from_dict(page)  # type: ignore[no-untyped-call]
 
 
 class GradusAutograde(NbGraderPreprocessor):  # type: ignore[misc]
