@@ -38,9 +38,8 @@ def enter(libraries: Sequence[Path]) -> None:
     The next fork is the first process of the new pid namespace.
     """
     proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    is_root = os.geteuid() == 0
-    if is_root:
-        nobody = free_uid(0)
+    nobody = free_uid(0)
+    if nobody is not None:
         _unshare(_NEWNS)
         _build_root(libraries)
         become(nobody)
@@ -51,7 +50,7 @@ def enter(libraries: Sequence[Path]) -> None:
     _write(proc, "self/uid_map", f"{uid} {uid} 1")
     _write(proc, "self/gid_map", f"{gid} {gid} 1")
     _unshare(_NEWNS | _NEWPID | _NEWNET | _NEWIPC | _NEWUTS | _NEWCGROUP)
-    if not is_root:
+    if nobody is None:
         _build_root(libraries)
     os.close(proc)
 
@@ -79,14 +78,19 @@ def become(uid: int) -> None:
     os.setresuid(uid, uid, uid)
 
 
-def free_uid(index: int) -> int:
-    """A host user that owns nothing; nobody's number where the sandbox's are not mapped."""
-    uid = policy.SANDBOX_UIDS[index % len(policy.SANDBOX_UIDS)]
-    for line in Path("/proc/self/uid_map").read_text().splitlines():
-        first, _, count = map(int, line.split())
-        if first <= uid < first + count:
-            return uid
-    return policy.NOBODY
+def free_uid(index: int) -> int | None:
+    """A host user that owns nothing, for a process that may become one, else None.
+
+    Nobody's number where the sandbox's own are not mapped; None too where that is not either.
+    """
+    if os.geteuid() != 0:
+        return None
+    for uid in (policy.SANDBOX_UIDS[index % len(policy.SANDBOX_UIDS)], policy.NOBODY):
+        for line in Path("/proc/self/uid_map").read_text().splitlines():
+            first, _, count = map(int, line.split())
+            if first <= uid < first + count:
+                return uid
+    return None
 
 
 def _unshare(flags: int) -> None:

@@ -55,7 +55,9 @@ class Progress:
         return self.first_task >= len(self.job.tasks)
 
     def begin(self) -> None:
-        """A new child starts over with the cells."""
+        """A new child starts over with the cells, and with the task that was not finished."""
+        for found in self.outcomes[self.first_task :]:
+            found.clear()
         self.running_task = self.ended = False
         self.at = None
 

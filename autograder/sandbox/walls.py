@@ -79,13 +79,14 @@ class Landlock:
         paths = libraries()
         self._usage = _usage()
         self._count = 0
-        self._is_root = os.geteuid() == 0
         self._first_uid = namespaces.free_uid(os.getpid())
-        if self._is_root:
+        if self._first_uid is not None:
             if not all(map(_open_to_all, paths)):
                 _preload()
             linux.drop_bounding_set()
             linux.keep_capabilities(linux.CAP_SETUID, linux.CAP_SETGID, linux.CAP_KILL)
+        else:
+            linux.keep_capabilities()
         linux.no_new_privileges()
         self._rules = landlock.ruleset([*paths, *policy.DEVICES], [policy.WRITABLE_DEVICE])
         self._zygote = os.getpid()
@@ -95,13 +96,13 @@ class Landlock:
         return os.fork()
 
     def close_in(self, limits: Mapping[str, Any]) -> None:
-        if self._is_root:
+        if self._first_uid is not None:
             # A prime step, so that zygotes with neighbouring numbers do not meet.
             namespaces.become(_uid(self._first_uid, self._count))
         linux.die_with_parent()
         if os.getppid() != self._zygote:
             os._exit(1)
-        shared_user = not self._is_root or self._first_uid == policy.NOBODY
+        shared_user = self._first_uid in (None, policy.NOBODY)
         _limit(limits, self._usage, shared_user=shared_user)
         _lock(self._rules)
 

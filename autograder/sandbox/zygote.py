@@ -87,27 +87,20 @@ def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
 
 
 def _reap(child: int, *, kill: bool) -> dict[str, Any]:
-    """Waits for the child, killing it at once or where it does not go by itself."""
-    killed = kill or not _gone(child, _GRACE_SECONDS)
-    if killed:
+    """How the child ended; it is killed at once, or where it does not go by itself."""
+    deadline = time.monotonic() + (0 if kill else _GRACE_SECONDS)
+    pid, status, usage = os.wait4(child, os.WNOHANG)
+    while not pid and time.monotonic() < deadline:
+        time.sleep(0.0003)
+        pid, status, usage = os.wait4(child, os.WNOHANG)
+    if not pid:
         os.kill(child, signal.SIGKILL)
-    _, status, usage = os.wait4(child, 0)
+        _, status, usage = os.wait4(child, 0)
     return {
         "code": os.waitstatus_to_exitcode(status),
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
-        "killed": killed,
+        "killed": not pid,
     }
-
-
-def _gone(child: int, seconds: float) -> bool:
-    """Whether the child ends within so many seconds. It is not reaped."""
-    flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if os.waitid(os.P_PID, child, flags) is not None:
-            return True
-        time.sleep(0.0003)
-    return False
 
 
 def _run_child(wall: walls.Wall, request: Mapping[str, Any], job: int, result: int) -> NoReturn:

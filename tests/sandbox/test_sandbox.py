@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.errors import GraderFault, UsageError
-from autograder.sandbox import tiers
+from autograder.errors import GraderFault
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Cell, Job, Task
 from autograder.sandbox.wire import Foreign, Rng
@@ -209,6 +209,26 @@ def test_a_lost_zygote_is_replaced(tier: str) -> None:
         assert_good(room.run(GOOD, LIMITS))
 
 
+def test_a_zygote_that_is_lost_in_a_task_costs_no_case(tier: str) -> None:
+    source = """
+        import time
+        def f(x): return x
+        def g(x):
+            time.sleep(0.1)
+            return -x
+    """
+    three = tuple(case(x=n) for n in range(3))
+    with Sandbox(tier) as room:
+        zygote = min(members(room))
+        timer = threading.Timer(0.15, os.kill, (zygote, signal.SIGKILL))
+        timer.start()
+        run = room.run(job(source, f=three, g=three), LIMITS)
+        timer.join()
+        assert zygote not in members(room)
+    assert [outcome.value for outcome in run.outcomes["f"]] == [0, 1, 2]
+    assert [outcome.value for outcome in run.outcomes["g"]] == [0, -1, -2]
+
+
 def test_a_zygote_that_hangs_is_replaced(tier: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.sandbox.warm.ANSWER_SECONDS", 0.3)
     with Sandbox(tier) as room:
@@ -290,18 +310,6 @@ def test_torch_can_be_preloaded(tier: str) -> None:
         got = call(room, source, limits, x=np.ones(2))
     assert got.status == "returned"
     np.testing.assert_array_equal(got.value, [0.0, 0.0])
-
-
-def test_without_any_tier_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tiers, "probe", lambda tier: "not here")
-    with pytest.raises(UsageError, match=r"namespaces: not here .* --unsafe"):
-        tiers.best()
-
-
-def test_a_wall_with_a_hole_is_found() -> None:
-    reason = tiers.probe("unsafe")
-    assert reason is not None
-    assert "a file of the grader can be read" in reason
 
 
 def test_the_unsafe_tier_runs_a_job_within_its_limits() -> None:

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from autograder.errors import UsageError
+from autograder.sandbox import tiers
+
+
+def test_without_any_tier_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiers, "probe", lambda tier: "not here")
+    with pytest.raises(UsageError, match=r"namespaces: not here .* --unsafe"):
+        tiers.best()
+
+
+def test_a_wall_with_a_hole_is_found() -> None:
+    reason = tiers.probe("unsafe")
+    assert reason is not None
+    assert "a file of the grader can be read" in reason
+
+
+def test_the_best_tier_is_the_first_that_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiers, "probe", lambda tier: None if tier == "landlock" else "refused")
+    assert tiers.best() == "landlock"
+
+
+def test_where_user_namespaces_are_refused_landlock_is_taken() -> None:
+    program = (
+        "echo 0 > /proc/sys/user/max_user_namespaces || exit 77; "
+        f'exec "{sys.executable}" -c "from autograder.sandbox import tiers; print(tiers.best())"'
+    )
+    if shutil.which("unshare") is None or tiers.probe("landlock") is not None:
+        pytest.skip("needs unshare(1) and Landlock")
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = ["unshare", "--user", "--map-root-user", "sh", "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if "unshare" in done.stderr or done.returncode == 77:
+        pytest.skip(f"no user namespace to refuse them in: {done.stderr.strip()}")
+    assert (done.returncode, done.stdout.strip()) == (0, "landlock"), done.stderr
