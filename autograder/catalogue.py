@@ -19,7 +19,7 @@ __all__ = ["REPOSITORY", "available", "function", "load", "load_all", "resolve",
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # What a record says beyond what decides a score.
-NOT_SCORED = frozenset({"mistakes", "alternatives", "lecture", "en", "ko"})
+NOT_SCORED = frozenset({"mistakes", "alternatives", "examples", "lecture", "en", "ko"})
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -95,7 +95,7 @@ def _load(root: Path, path: Path, topic: str, name: str) -> Exercise:
     node = ast.parse(numpy.source).body[0]
     assert isinstance(node, ast.FunctionDef)
     parameters = tuple(argument.arg for argument in node.args.args)
-    scored = [name, fingerprint(path, NOT_SCORED), compare.TOLERANCES]
+    scored = [name, fingerprint(path, "record", NOT_SCORED), compare.TOLERANCES]
     scored += [ast.dump(ast.parse(variant(reference, None))) for reference in (numpy, torch)]
     version = hashlib.sha256(repr(scored).encode()).hexdigest()[:12]
     exercise = Exercise(topic, name, record, numpy, torch, parameters, version)

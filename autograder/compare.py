@@ -195,9 +195,7 @@ def _wrong_shape(expected: Array, actual: Array) -> Finding:
 def _wrong_numbers(expected: Array, actual: Array, word: Word) -> Finding | None:
     if not _finite(actual):
         bad = int((~np.isfinite(actual)).sum())
-        return Finding(
-            "not_finite", Message("not_finite", {"count": bad, "total": actual.size})
-        )
+        return Finding("not_finite", Message("not_finite", {"count": bad, "total": actual.size}))
     error, allowed = _errors(expected, actual)
     off = error > allowed
     if not off.any():

@@ -57,7 +57,7 @@ def right_for_own(
 
 
 def tell(verdict: Verdict, checks: Sequence[str]) -> Verdict:
-    """The verdict, where those checks' gradients are said to be right for the student's own loss."""
+    """The verdict, those checks' gradients said to be right for the student's own loss."""
     found = tuple(
         replace(check, message=_with_same(check.message)) if check.name in checks else check
         for check in verdict.checks

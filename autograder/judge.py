@@ -115,7 +115,7 @@ def _judge_with(
 
 
 def _primary_holds(checks: Sequence[Check], findings: Sequence[Finding | None]) -> bool:
-    """Whether the ordinary cases are right: their values, where no check has them their gradient."""
+    """Whether the ordinary cases are right: by their values, else by their gradient."""
     for kind in PRIMARY_KINDS:
         chosen = [f for check, f in zip(checks, findings, strict=True) if check.kind == kind]
         if chosen:

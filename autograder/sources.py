@@ -96,15 +96,40 @@ def function(source: str, name: str) -> Callable[..., Any]:
     return found
 
 
-def fingerprint(path: Path, ignored_keywords: frozenset[str]) -> str:
-    """A dump of the file's syntax without comments, docstrings and the named keyword arguments."""
+def fingerprint(path: Path, name: str, ignored_keywords: frozenset[str]) -> str:
+    """A dump of what the definition of `name` in the file needs, and of nothing else.
+
+    Comments, docstrings and the named keyword arguments do not count, nor what they alone use.
+    """
     tree, _ = parse(path)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             node.keywords = [word for word in node.keywords if word.arg not in ignored_keywords]
-        if isinstance(node, ast.Module | ast.FunctionDef) and ast.get_docstring(node) is not None:
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:]
-    return ast.dump(tree)
+    needed, queue = set[str](), {name}
+    while queue:
+        needed |= queue
+        used = [_names(node) for node in tree.body if _binds(node) & queue]
+        queue = set().union(*used) - needed
+    return "\n".join(ast.dump(node) for node in tree.body if _binds(node) & needed)
+
+
+def _binds(node: ast.stmt) -> set[str]:
+    """The names that a top-level statement defines."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return {alias.asname or alias.name for alias in node.names}
+    return {
+        part.id
+        for part in ast.walk(node)
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+    }
+
+
+def _names(node: ast.stmt) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _reachable(functions: dict[str, ast.FunctionDef], name: str) -> tuple[str, ...]:

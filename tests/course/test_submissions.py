@@ -143,5 +143,3 @@ def test_a_notebook_without_any_exercise_is_unreadable(tmp_path, course):
 def test_an_unknown_assignment_is_told(tmp_path, course):
     with pytest.raises(UsageError, match="no assignment 'hw09'"):
         chosen(tmp_path, course, "x = 1", assignment="hw09")
-
-

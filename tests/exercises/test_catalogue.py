@@ -8,7 +8,7 @@ from autograder import catalogue
 from autograder.catalogue import REPOSITORY
 from autograder.errors import UsageError
 
-RECORD = '''
+RECORD = """
 import numpy as np
 from autograder.model import *
 
@@ -26,7 +26,7 @@ record = Record(
     ),
     alternatives=(Alternative("sum", Replace("x * 2", "x + x")),),
 )
-'''
+"""
 NUMPY = "import numpy as np\n\n\ndef double(x):\n    return x * 2\n"
 
 
@@ -67,7 +67,7 @@ def test_an_instructors_own_exercise_loads_from_the_course_folder(own, tmp_path)
         ('{"x": rng.normal(size=3)}', '{"z": 1.0}', 6, "the parameters are (x)"),
         ('{"x": rng.normal(size=3)}', "{}", 6, "lacks the argument 'x'"),
         ("rng.normal(size=3)", "rng.norm()", 11, "cases(rng) raises AttributeError"),
-        ('"thrice", Replace', 'undefined, Replace', 15, "NameError"),
+        ('"thrice", Replace', "undefined, Replace", 15, "NameError"),
         ("def cases(rng):", "def cases(rng:", 5, "not valid Python"),
         ("record = Record(", "other = Record(", None, "it must define `record = Record(...)`"),
         ('Check("value", 10),', 'Check("value", 5), Check("value", 5),', 12, "two checks"),

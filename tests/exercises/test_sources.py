@@ -85,8 +85,23 @@ def test_the_fingerprint_ignores_words_and_sees_code(tmp_path):
 
     def of(text):
         path.write_text(text)
-        return fingerprint(path, frozenset({"mistakes"}))
+        return fingerprint(path, "r", frozenset({"mistakes"}))
 
-    first = of('"""Doc."""\nr = Record(level="core", mistakes=(1, 2))\n')
-    assert of('"""Other."""\n# comment\nr = Record(level="core", mistakes=(3,))\n') == first
+    first = of('"""Doc."""\nA = (1, 2)\nr = Record(level="core", mistakes=A)\n')
+    assert (
+        of(
+            '# comment\nA = (3,)\n\ndef unused():\n    pass\n\nr = Record(level="core", mistakes=A)\n'
+        )
+        == first
+    )
     assert of('r = Record(level="warm-up", mistakes=(1, 2))\n') != first
+
+
+def test_the_fingerprint_follows_what_the_record_uses(tmp_path):
+    path = tmp_path / "record.py"
+
+    def of(size):
+        path.write_text(f"SIZE = {size}\n\ndef draw():\n    return SIZE\n\nr = Record(draw)\n")
+        return fingerprint(path, "r", frozenset())
+
+    assert of(3) != of(4)

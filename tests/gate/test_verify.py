@@ -24,7 +24,7 @@ def double(x, scale=2.0):
     return x * scale
 """
 TORCH = NUMPY.replace("numpy as np", "torch")
-RECORD = '''
+RECORD = """
 import numpy as np
 from autograder.model import *
 
@@ -66,7 +66,7 @@ record = Record(
     ),
     alternatives=(Alternative("loops", loops),),
 )
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +184,7 @@ def test_release_wants_a_proof_with_both_references():
         command.require_release([Proof("own.double", "v1", (), (), cross_checked=False)])
     version = verify.proved_versions()["losses.svm_loss"]
     command.require_release([Proof("losses.svm_loss", version, (), (), cross_checked=False)])
-    with pytest.raises(UsageError, match="not proved: own.double"):
+    with pytest.raises(UsageError, match=r"not proved: own\.double"):
         command.require_release([Proof("own.double", "v1", ("no",), (), cross_checked=True)])
 
 
