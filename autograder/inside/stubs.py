@@ -74,6 +74,7 @@ class _Finder:
         return _InertModule(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:
+        vars(module)["__version__"] = "0"
         if module.__name__.partition(".")[0] == "tqdm":
             vars(module).update(tqdm=_given, trange=range, tqdm_notebook=_given)
 

@@ -22,6 +22,7 @@ MAX_CELL_DEATHS = 6
 # A room that is honest tells of fewer.
 MAX_ERRORS = 2000
 MAX_TEXT = 500
+_MANY = 1 << 31
 
 
 class Malformed(Exception):
@@ -63,7 +64,7 @@ class Progress:
 
     def take(self, event: Any) -> None:
         """Moves on by one event; raises Malformed."""
-        if type(event) is not list or not event or self.ended:
+        if type(event) is not list or not event or type(event[0]) is not str or self.ended:
             raise Malformed
         kind, *rest = event
         if kind == "at" and not self.running_task:
@@ -114,7 +115,7 @@ class Progress:
         self.outcomes[index] += [outcome] * missing
 
     def _at(self, rest: list[Any]) -> None:
-        if len(rest) != 3 or not all(_natural(n) or n == -1 for n in rest):
+        if len(rest) != 3 or not all(type(n) is int and -1 <= n < _MANY for n in rest):
             raise Malformed
         cell, statement, line = rest
         if not 0 <= cell < len(self.job.cells):
@@ -122,9 +123,11 @@ class Progress:
         self.at = (cell, statement, line)
 
     def _error(self, rest: list[Any]) -> None:
-        if len(rest) != 4 or self.at is None or rest[0] != self.at[0]:
+        if len(rest) != 4 or self.at is None:
             raise Malformed
         cell, line, error, text = rest
+        if type(cell) is not int or cell != self.at[0]:
+            raise Malformed
         if not (line is None or _natural(line)) or not (type(error) is type(text) is str):
             raise Malformed
         if len(self.cell_errors) >= MAX_ERRORS:
@@ -134,7 +137,9 @@ class Progress:
     def _task(self, rest: list[Any]) -> None:
         if self.running_task:
             self._finish_task()
-        if rest != [self.first_task] or type(rest[0]) is not int or self._tasks_over:
+        if len(rest) != 1 or type(rest[0]) is not int or rest[0] != self.first_task:
+            raise Malformed
+        if self._tasks_over:
             raise Malformed
         self.running_task = True
 
@@ -144,7 +149,7 @@ class Progress:
             raise Malformed
         status, value, changed, error, cell, line = rest
         names = cases[len(self.outcomes[self.first_task])].args
-        place = (cell, line) == (None, None) or (_natural(cell) and _natural(line))
+        place = (cell is None and line is None) or (_natural(cell) and _natural(line))
         if (
             type(status) is not str
             or status not in _STATUSES
@@ -174,4 +179,4 @@ class Progress:
 
 
 def _natural(value: Any) -> bool:
-    return type(value) is int and 0 <= value < 1 << 31
+    return type(value) is int and 0 <= value < _MANY

@@ -275,6 +275,16 @@ def alive(pid: int) -> bool:
         return False
 
 
+def test_many_submissions_leave_no_descriptor_open(tier: str) -> None:
+    with Sandbox(tier) as room:
+        room.run(GOOD, LIMITS)
+        folders = [Path("/proc/self/fd"), *(Path(f"/proc/{pid}/fd") for pid in members(room))]
+        before = [len(list(folder.iterdir())) for folder in folders]
+        for _ in range(20):
+            room.run(job("import os; os._exit(0)", f=case(x=1)), LIMITS)
+        assert [len(list(folder.iterdir())) for folder in folders] == before
+
+
 def test_two_sandboxes_run_side_by_side(tier: str) -> None:
     with Sandbox(tier) as one, Sandbox(tier) as other:
         assert not set(members(one)) & set(members(other))
