@@ -231,7 +231,7 @@ _READING = [
         "the grader's files",
         """
         def f(x):
-            folders = ["/root", "/home", "/work", "/etc", "/proc", "/sys", "/var", "/run", "/mnt"]
+            folders = ["/root", "/home", "/etc", "/proc", "/sys", "/var", "/run", "/mnt"]
             return attempts(
                 **{p: (lambda p=p: os.listdir(p)) for p in [*folders, *x]},
                 **{"open " + p: (lambda p=p: open(p)) for p in x},
