@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import GraderFault
+from autograder.inside import functions
 from autograder.model import (
     AnswerKey,
     Case,
     Change,
     Check,
     Exercise,
+    Function,
     Kind,
     Reference,
     Rng,
@@ -100,9 +102,11 @@ def _value(called: Callable[..., Any], case: Case, device: str) -> Value:
 
 
 def to_numpy(value: Value) -> Value:
-    """A private copy of an argument; an `Rng` becomes a generator."""
+    """A private copy of an argument; an `Rng` becomes a generator, a `Function` a callable."""
     if isinstance(value, Rng):
         return np.random.default_rng(value.seed)
+    if isinstance(value, Function):
+        return functions.build(value, np.copy)
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, list | tuple):

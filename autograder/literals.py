@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from autograder.model import Rng, Value
+from autograder.inside import functions
+from autograder.model import Function, Rng, Value
 
 WIDTH = 84
 DIGITS = 12
@@ -24,6 +25,9 @@ def literal(value: Value) -> str:
     """
     if isinstance(value, Rng):
         return f"np.random.default_rng({value.seed})"
+    if isinstance(value, Function):
+        written = {name: literal(item) for name, item in value.parameters.items()}
+        return functions.KINDS[value.kind].text.format(**written)
     if isinstance(value, np.ndarray):
         return _array(value)
     if isinstance(value, np.generic):

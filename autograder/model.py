@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from autograder.sandbox.wire import Rng
+from autograder.sandbox.wire import Function, Rng
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,7 @@ __all__ = [
     "Example",
     "Exercise",
     "Finding",
+    "Function",
     "Message",
     "Mistake",
     "Outcome",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from autograder.answers import to_numpy
 from autograder.compare import compare
 from autograder.literals import call, literal, text
-from autograder.model import Change, Example, Exercise, Rng, Value
+from autograder.model import Change, Example, Exercise, Value
 from autograder.sources import function, variant
 
 WORDS = re.compile(r"^SAY = \{\n.*?^\}\n", re.MULTILINE | re.DOTALL)
@@ -136,7 +135,7 @@ def _value(exercise: Exercise, change: Change, example: Example) -> Value:
     if example.expected is None:
         return None
     run = function(variant(exercise.numpy, change), exercise.name)
-    arguments = {key: _inward(value) for key, value in example.args.items()}
+    arguments = {key: to_numpy(value) for key, value in example.args.items()}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
@@ -144,10 +143,6 @@ def _value(exercise: Exercise, change: Change, example: Example) -> Value:
         except Exception:  # a mistake may fail in any way; then it has no number
             return None
     return value if _plain(value) else None
-
-
-def _inward(value: Any) -> Any:
-    return np.random.default_rng(value.seed) if isinstance(value, Rng) else copy.deepcopy(value)
 
 
 def _short(value: Value) -> Value:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from autograder.model import Rng, Value
+from autograder.inside import functions
+from autograder.model import Function, Rng, Value
 
 
 def to_torch(value: Value, device: str) -> Value:
-    """Arrays become tensors of their own dtype on `device`; an `Rng` becomes a Generator."""
+    """Arrays become tensors of their own dtype on `device`; an `Rng` becomes a Generator.
+
+    A `Function` becomes a callable on such tensors.
+    """
     if isinstance(value, Rng):
         return torch.Generator(device="cpu").manual_seed(value.seed)
+    if isinstance(value, Function):
+        return functions.build(value, lambda array: to_torch(array, device))
     if isinstance(value, np.ndarray):
         return torch.from_numpy(value.copy()).to(device)
     if isinstance(value, list | tuple):

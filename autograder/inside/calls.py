@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.inside import plain, where
+from autograder.inside import functions, plain, where
 from autograder.inside.cells import MISSING
 from autograder.sandbox import wire
 
@@ -76,12 +76,14 @@ def _generators(value: Any) -> Any:
 
 
 def fresh(value: Any, generators: Mapping[int, np.random.Generator]) -> Any:
-    """A copy that a student may write to: arrays contiguous, Rngs as their generators."""
+    """A copy that a student may write to: arrays contiguous, Rngs and Functions built."""
     kind = type(value)
     if kind is np.ndarray:
         return value.copy(order="C")
     if kind is wire.Rng:
         return generators[value.seed]
+    if kind is wire.Function:
+        return functions.build(value, np.copy)
     if kind is list:
         return [fresh(item, generators) for item in value]
     if kind is tuple:
@@ -94,7 +96,7 @@ def fresh(value: Any, generators: Mapping[int, np.random.Generator]) -> Any:
 def differs(before: Any, after: Any) -> bool:
     """Whether an argument is no longer what it was: to the last bit, NaN being itself."""
     kind = type(before)
-    if kind is wire.Rng:
+    if kind in (wire.Rng, wire.Function):
         return False
     if kind is not type(after):
         return True

@@ -8,6 +8,7 @@ anything else is an object with one key:
     {"t": [...]}            a tuple            {"d": [[key, value], ...]}   a dict with str keys
     {"a": [dtype, shape]}   an array           {"f": n}                     a list of n floats
     {"r": seed}             an Rng, inwards    {"x": type name}             a Foreign, outwards
+    {"c": [kind, {"d": ...}]}  a Function, inwards
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from __future__ import annotations
 import json
 import math
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 
-__all__ = ["DTYPES", "MAX_HEADER", "MAX_NODES", "Foreign", "Rng", "WireError", "decode", "encode"]
+__all__ = [
+    *("DTYPES", "MAX_HEADER", "MAX_NODES"),
+    *("Foreign", "Function", "Rng", "WireError", "decode", "encode"),
+]
 
 MAGIC = b"GRW1"
 DTYPES = frozenset(
@@ -48,6 +53,15 @@ class Rng:
     seed: int
 
 
+# Its parameters may be arrays, which have no plain equality.
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A callable to be built on the other side: its kind, and plain values by name."""
+
+    kind: str
+    parameters: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Foreign:
     """What came back in place of a value that is no plain value: the name of its type."""
@@ -68,7 +82,7 @@ def encode(value: Any) -> bytes:
 def decode(data: bytes, *, max_bytes: int, inwards: bool = False) -> Any:
     """The value that `data` holds, every array a fresh one; raises WireError.
 
-    `inwards` allows what only the grader may send (`Rng`) and not what only the room may
+    `inwards` allows what only the grader may send (`Rng`, `Function`), not what only the room may
     (`Foreign`), and lifts the bounds on the header, which is then the grader's own.
     """
     if len(data) > max_bytes:
@@ -112,6 +126,8 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
         return {"a": _array(np.asarray(value), buffers)}
     if kind is Rng:
         return {"r": value.seed}
+    if kind is Function:
+        return {"c": [_key(value.kind), _tree(_plain_dict(value.parameters), buffers)]}
     if kind is Foreign:
         return {"x": value.type_name}
     raise WireError(f"a {kind.__name__} is no plain value")
@@ -119,8 +135,17 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
 
 def _key(key: Any) -> str:
     if type(key) is not str:
-        raise WireError("a dict's key is no str")
+        raise WireError("a name or a dict's key is no str")
     return key
+
+
+def _plain_dict(parameters: Any) -> dict[str, Any]:
+    """A Function's parameters, none of which needs building in its turn."""
+    if not isinstance(parameters, Mapping) or any(
+        type(value) in (Rng, Foreign, Function) for value in parameters.values()
+    ):
+        raise WireError("a Function's parameters are plain values by name")
+    return dict(parameters)
 
 
 def _array(array: np.ndarray, buffers: list[bytes]) -> list[Any]:
@@ -162,7 +187,8 @@ class _Reader:
             return Rng(body)
         if tag == "x" and type(body) is str and not self.inwards:
             return Foreign(body[:200])
-        # A new kind that goes inwards, `Function(kind, parameters)`, has its place here.
+        if tag == "c" and type(body) is list and self.inwards:
+            return self.function(body)
         return _malformed()
 
     def count(self, more: int) -> None:
@@ -177,6 +203,14 @@ class _Reader:
                 _malformed()
             result[pair[0]] = self.value(pair[1])
         return result
+
+    def function(self, body: list[Any]) -> Function:
+        if len(body) != 2 or type(body[0]) is not str:
+            _malformed()
+        parameters = self.value(body[1])
+        if type(parameters) is not dict:
+            _malformed()
+        return Function(body[0], _plain_dict(parameters))
 
     def array(self, body: Any) -> np.ndarray:
         if type(body) is not list or len(body) != 2:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.sandbox import wire
-from autograder.sandbox.wire import Foreign, Rng, WireError
+from autograder.sandbox.wire import Foreign, Function, Rng, WireError
 
 BIG = 1 << 30
 
@@ -85,6 +85,43 @@ def test_a_generator_crosses_inwards_only_and_a_foreign_value_outwards_only() ->
         wire.decode(foreign, max_bytes=BIG, inwards=True)
 
 
+def test_a_function_crosses_inwards_only() -> None:
+    parameters = {"A": np.arange(4.0).reshape(2, 2), "center": np.ones(2), "a": 1.5, "names": ["b"]}
+    data = wire.encode([Function("quadratic", parameters), "after"])
+    got, after = wire.decode(data, max_bytes=BIG, inwards=True)
+    assert type(got) is Function
+    assert (got.kind, after) == ("quadratic", "after")
+    assert same(got.parameters, parameters)
+    with pytest.raises(WireError):
+        wire.decode(data, max_bytes=BIG)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(["f"], [1, {"d": []}], ["f", 5], ["f", []], ["f", {"d": []}, 1], {}),
+        *(["f", {"d": [["a", {"r": 5}]]}], ["f", {"d": [["a", {"c": ["g", {"d": []}]}]]}]),
+    ],
+    ids=repr,
+)
+def test_a_malformed_function_is_refused(body: object) -> None:
+    with pytest.raises(WireError):
+        wire.decode(message({"c": body}), max_bytes=BIG, inwards=True)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        *(Function("f", {"rng": Rng(1)}), Function("f", {"f": Function("g", {})})),
+        *(Function("f", {"f": len}), Function("f", [1]), Function(1, {}), Function("f", {1: 2})),
+    ],
+    ids=["generator", "function", "callable", "list", "kind that is no str", "int key"],
+)
+def test_a_function_of_what_is_not_plain_is_not_encoded(function: Function) -> None:
+    with pytest.raises(WireError):
+        wire.encode(function)
+
+
 @pytest.mark.parametrize(
     "value",
     [object(), b"bytes", {1: 2}, {1}, 1j, np.array([object()]), np.array(["a"]), 10**5000],
@@ -131,6 +168,7 @@ MALFORMED = {
     "tuple of nothing": message({"t": None}),
     "name that is no str": message({"x": 5}),
     "generator": message({"r": 5}),
+    "function": message({"c": ["quadratic", {"d": []}]}),
 }
 
 
