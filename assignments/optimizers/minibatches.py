@@ -22,7 +22,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
     first, second = Rng(seeds.pop()), Rng(seeds.pop())
     return [
-        Case("draws", "a short last batch", drawn | {"rng": first}, 1000),
+        Case("draws", "a short last batch", drawn | {"rng": first}, 400),
         Case("draws", "the same generator again", drawn | {"rng": first}, 50),
         Case("draws", "another generator", drawn | {"rng": second}, 50),
         edge("N a multiple of batch_size", 3 * size + 3, size + 1, 300),

@@ -79,8 +79,12 @@ def _settings(course: Course, options: dict[str, Any]) -> Settings:
     _must_be_known(course, strict)
     limits, timeout = course.limits, options["timeout"]
     if timeout is not None:
-        call = min(limits.call_seconds, timeout * CALL_SHARE)
-        limits = replace(limits, submission_seconds=timeout, call_seconds=call)
+        limits = replace(
+            limits,
+            submission_seconds=timeout,
+            call_seconds=min(limits.call_seconds, timeout * CALL_SHARE),
+            statement_seconds=min(limits.statement_seconds, timeout * CALL_SHARE),
+        )
     return Settings(
         tier="unsafe" if options["unsafe"] else tiers.best(),
         assignment=options["assignment"],
