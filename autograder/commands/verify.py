@@ -64,12 +64,13 @@ def require_release(proofs: Sequence[Proof]) -> None:
 
 
 def write_manifest(proofs: Sequence[Proof]) -> None:
-    """Record the versions proved with both references, for machines without Torch."""
+    """Record what was proved with both references, for machines without Torch; the rest stays."""
     require(proofs)
     if not all(proof.cross_checked for proof in proofs):
         raise UsageError("--record needs Torch: nothing was written")
-    versions = {proof.exercise: proof.version for proof in proofs}
-    kept = {name: versions[name] for name in sorted(versions)}
+    available = catalogue.available()
+    versions = {**verify.proved_versions(), **{p.exercise: p.version for p in proofs}}
+    kept = {name: versions[name] for name in sorted(versions) if name in available}
     results.write_atomically(verify.MANIFEST, json.dumps(kept, indent=2) + "\n")
 
 
