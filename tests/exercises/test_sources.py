@@ -88,12 +88,8 @@ def test_the_fingerprint_ignores_words_and_sees_code(tmp_path):
         return fingerprint(path, "r", frozenset({"mistakes"}))
 
     first = of('"""Doc."""\nA = (1, 2)\nr = Record(level="core", mistakes=A)\n')
-    assert (
-        of(
-            '# comment\nA = (3,)\n\ndef unused():\n    pass\n\nr = Record(level="core", mistakes=A)\n'
-        )
-        == first
-    )
+    unused = "def unused():\n    pass\n"
+    assert of(f'# comment\nA = (3,)\n{unused}r = Record(level="core", mistakes=A)\n') == first
     assert of('r = Record(level="warm-up", mistakes=(1, 2))\n') != first
 
 
