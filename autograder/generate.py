@@ -6,12 +6,12 @@ import copy
 import difflib
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder import notebooks, public_checks, starters, statements
+from autograder import cells, figures, notebooks, public_checks, starters, statements
+from autograder.cells import Document
 from autograder.course import Assignment, Course
 from autograder.errors import Unreadable, UsageError
 from autograder.model import Exercise
@@ -19,9 +19,9 @@ from autograder.notebooks import Notebook
 
 __all__ = [
     "SETUP",
+    "Document",
     "Edited",
     "build",
-    "checksum",
     "document_of",
     "dumps",
     "generate",
@@ -36,8 +36,6 @@ BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 HIDDEN = f"""{BEGIN_HIDDEN}
 raise RuntimeError("Gradus grades this cell: run `cli.py grade`, or nbgrader with its hook")
 {END_HIDDEN}"""
-
-Document = dict[str, Any]
 
 
 class Edited(UsageError):
@@ -84,11 +82,16 @@ def build(
         raise UsageError(f"assignment {assignment.name}: two exercises are named {name}")
     total = sum(points_of(assignment, exercise) for exercise in exercises)
     words = {"title": assignment.title, "due": assignment.due, "points": f"{total:g}"}
-    cells = [_markdown("gradus-intro", statements.intro(exercises, language, **words))]
-    cells.append(_code(SETUP, public_checks.helper(statements.TEMPLATES, language), locked=True))
-    known: set[str] = set()
+    entries = [cells.markdown("gradus-intro", statements.intro(exercises, language, **words))]
+    setup = public_checks.helper(statements.TEMPLATES, language)
+    entries.append(cells.code(SETUP, setup, locked=True))
+    given = starters.given_cells([exercise.numpy for exercise in exercises])
+    drawn = figures.placed(exercises)
     for exercise in exercises:
-        cells += _exercise(assignment, exercise, language, known, set(names))
+        points = points_of(assignment, exercise)
+        entries += _exercise(exercise, points, language, given.get(exercise.name))
+        for figure in drawn.get(exercise.name, ()):
+            entries += _figure(figure, language)
     stamp = {
         "assignment": assignment.name,
         "course": course_id,
@@ -97,8 +100,17 @@ def build(
             exercise.id: {"version": exercise.version, "points": points_of(assignment, exercise)}
             for exercise in exercises
         },
+        "figures": {
+            figure.grade_id: notebooks.source_hash(figure.source)
+            for figure in (figure for found in drawn.values() for figure in found)
+        },
     }
-    document = {"cells": cells, "metadata": _metadata(stamp), "nbformat": 4, "nbformat_minor": 5}
+    document = {
+        "cells": entries,
+        "metadata": cells.metadata(stamp),
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     stamp["generated"] = _fingerprint(document)
     return document
 
@@ -133,27 +145,16 @@ def starter(document: Document, keep_hidden: bool = False) -> Document:
             cell["metadata"]["deletable"] = False
             if meta["locked"]:
                 cell["metadata"]["editable"] = False
-            meta.update(cell_type=cell["cell_type"], checksum=checksum(cell))
+            meta.update(cell_type=cell["cell_type"], checksum=cells.checksum(cell))
     return released
 
 
 def document_of(notebook: Notebook) -> Document:
     """The notebook's document with every source as one string."""
-    cells = [dict(cell) for cell in notebook.document["cells"]]
-    for cell, read in zip(cells, notebook.cells, strict=True):
-        cell["source"] = read.source
-    return {**notebook.document, "cells": cells}
-
-
-def checksum(cell: Document) -> str:
-    """The checksum that `nbgrader.utils.compute_checksum` gives a cell."""
-    meta = cell["metadata"]["nbgrader"]
-    locked = not meta["solution"] and (meta["grade"] or meta["locked"])
-    parts = [cell["source"], cell["cell_type"], meta["grade"], meta["solution"], locked]
-    parts.append(meta["grade_id"])
-    if meta["grade"]:
-        parts.append(float(meta["points"]))
-    return hashlib.md5("".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
+    entries = [dict(cell) for cell in notebook.document["cells"]]
+    for entry, read in zip(entries, notebook.cells, strict=True):
+        entry["source"] = read.source
+    return {**notebook.document, "cells": entries}
 
 
 def dumps(document: Document) -> bytes:
@@ -169,79 +170,22 @@ def dumps(document: Document) -> bytes:
 
 
 def _exercise(
-    assignment: Assignment, exercise: Exercise, language: str, known: set[str], names: set[str]
+    exercise: Exercise, points: float, language: str, given: str | None
 ) -> Iterator[Document]:
-    name, points = exercise.name, points_of(assignment, exercise)
+    name = exercise.name
     text = statements.statement(exercise, language, points)
-    yield _markdown(f"{name}-statement", text, locked=True)
-    given = starters.given(exercise.numpy, known)
-    for helper in names & given.keys():
-        raise UsageError(f"assignment {assignment.name}: put {helper} before {name}, which uses it")
-    if given:
-        yield _code(f"{name}-given", "\n\n\n".join(given.values()), locked=True)
-    known |= {name, *given}
-    yield _code(f"{name}-answer", starters.solution(exercise.numpy), solution=True)
+    yield cells.markdown(f"{name}-statement", text, locked=True)
+    if given is not None:
+        yield cells.code(f"{name}-given", given, locked=True)
+    yield cells.code(f"{name}-answer", starters.solution(exercise.numpy), solution=True)
     source = f"{public_checks.source(exercise, language)}\n{HIDDEN}"
-    yield _code(name, source, points=points, locked=True)
+    yield cells.code(name, source, points=points, locked=True)
 
 
-def _markdown(grade_id: str, source: str, locked: bool = False) -> Document:
-    metadata = {"nbgrader": _nbgrader(grade_id, None, False, True)} if locked else {}
-    return {
-        "cell_type": "markdown",
-        "id": _cell_id(grade_id),
-        "metadata": metadata,
-        "source": source,
-    }
-
-
-def _code(
-    grade_id: str,
-    source: str,
-    points: float | None = None,
-    solution: bool = False,
-    locked: bool = False,
-) -> Document:
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": _cell_id(grade_id),
-        "metadata": {"nbgrader": _nbgrader(grade_id, points, solution, locked)},
-        "outputs": [],
-        "source": source,
-    }
-
-
-def _nbgrader(grade_id: str, points: float | None, solution: bool, locked: bool) -> Document:
-    meta = {
-        "grade": points is not None,
-        "grade_id": grade_id,
-        "locked": locked,
-        "schema_version": 3,
-        "solution": solution,
-        "task": False,
-    }
-    return meta if points is None else {**meta, "points": points}
-
-
-def _cell_id(grade_id: str) -> str:
-    """An id that nbformat 4.5 allows: letters, digits, - and _, at most 64."""
-    if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", grade_id):
-        return grade_id
-    return hashlib.sha256(grade_id.encode()).hexdigest()[:16]
-
-
-def _metadata(stamp: Document) -> Document:
-    return {
-        "gradus": stamp,
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {
-            "file_extension": ".py",
-            "mimetype": "text/x-python",
-            "name": "python",
-            "pygments_lexer": "ipython3",
-        },
-    }
+def _figure(figure: figures.Figure, language: str) -> Iterator[Document]:
+    text = statements.figure(figure, language)
+    yield cells.markdown(f"{figure.grade_id}-question", text, locked=True)
+    yield cells.code(figure.grade_id, figure.source, locked=True)
 
 
 # ---- an edited notebook -----------------------------------------------------------------------

@@ -26,6 +26,7 @@ __all__ = [
     "from_document",
     "read",
     "restored",
+    "source_hash",
     "write_atomically",
 ]
 
@@ -194,6 +195,12 @@ def _cell(entry: Any, position: int) -> NotebookCell:
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def source_hash(source: str) -> str:
+    """A cell's source by a hash that does not see line ends or blanks at its ends."""
+    lines = [line.rstrip() for line in source.strip().splitlines()]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 # ---- what the wall is given -------------------------------------------------------------------

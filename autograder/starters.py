@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from autograder.errors import UsageError
 from autograder.model import Reference
@@ -38,6 +38,25 @@ def without_regions(source: str, begin: str, end: str, stub: tuple[str, ...] = (
         elif not inside:
             lines.append(line)
     return "\n".join(lines)
+
+
+def given_cells(references: Sequence[Reference]) -> dict[str, str]:
+    """What each exercise's notebook gives before it, by its name; the exercises in their order.
+
+    Raises:
+        UsageError: an exercise uses the function of a later one.
+    """
+    names = {reference.name for reference in references}
+    known: set[str] = set()
+    found = {}
+    for reference in references:
+        parts = given(reference, known)
+        for helper in names & parts.keys():
+            raise UsageError(f"put {helper} before {reference.name}, which uses it")
+        if parts:
+            found[reference.name] = "\n\n\n".join(parts.values())
+        known |= {reference.name, *parts}
+    return found
 
 
 def given(reference: Reference, known: Collection[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.catalogue import REPOSITORY
 from autograder.errors import UsageError
+from autograder.figures import Figure, root_of
 from autograder.model import DEPENDENT_KINDS, Exercise
 from autograder.public_checks import shown
 from autograder.reports.messages import category_text
@@ -40,9 +41,11 @@ def statement(exercise: Exercise, language: str, points: float) -> str:
         for check in record.checks
     ]
     categories = [case.category for case in record.cases(np.random.default_rng(0))]
+    topic = _topic(exercise, language)
     template = _environment((), language).get_template("_exercise.md.j2")
     return template.render(
-        statement=_block(_topic(exercise, language), exercise.name),
+        statement=_block(topic, exercise.name),
+        hints=_hints(topic, exercise.name),
         examples="\n\n".join(shown(exercise, example) for example in record.examples),
         checks=checks,
         points=f"{points:g}",
@@ -51,11 +54,24 @@ def statement(exercise: Exercise, language: str, points: float) -> str:
     ).strip()
 
 
+def figure(drawn: Figure, language: str) -> str:
+    """What stands before a figure: what it will show, and a question to answer first."""
+    return _block(_topic(drawn.topic, language), f"figure_{drawn.name}")
+
+
+def _hints(topic: Template, name: str) -> list[str]:
+    """An exercise's hints, from a nudge to nearly the answer."""
+    names = (f"{name}_hint1", f"{name}_hint2")
+    if names[1] in topic.blocks and names[0] not in topic.blocks:
+        raise UsageError(f"{topic.filename}: block {names[1]} without {names[0]}")
+    return [_block(topic, hint) for hint in names if hint in topic.blocks]
+
+
 def _topic(exercise: Exercise, language: str) -> Template:
     """The topic's template in the language, else in another that its author wrote it in."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-    root = exercise.numpy.path.parent.parent
+    root = root_of(exercise)
     for candidate in (language, *LANGUAGES):
         folder = root / "templates" / "notebooks" / candidate
         name = f"{exercise.topic}.md.j2"

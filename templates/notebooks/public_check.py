@@ -1,4 +1,5 @@
 import copy
+import sys
 
 import numpy as np
 
@@ -16,6 +17,8 @@ SAY = {
     "other": "you have {got!r}, expected {expected!r}",
     "result": "result {position} of {total}: {problem}",
     "changed": "it changed its argument {key!r}; work on a copy",
+    "wait": "This figure waits for {name}: fill it in, then run this cell again.",
+    "matplotlib": "This figure needs matplotlib: run `%pip install matplotlib`, then this cell.",
 }
 
 
@@ -44,6 +47,34 @@ def check(function, examples, keeps_inputs=False):
     if first:
         raise AssertionError(f"{first}. {hint}" if hint else f"{first}.") from cause
     print(SAY["right"].format(name=name, count=len(examples)))
+
+
+def draw(figure):
+    """Draws a figure with your functions; one that is not filled in yet is named instead."""
+    try:
+        figure()
+    except (NotImplementedError, NameError, ModuleNotFoundError) as error:
+        told = why_not_drawn(figure, error)
+        if told is None:
+            raise
+        if "matplotlib.pyplot" in sys.modules:
+            sys.modules["matplotlib.pyplot"].close("all")
+        print(told)
+
+
+def why_not_drawn(figure, error):
+    """The line to read in place of a traceback, or None."""
+    trace = error.__traceback__
+    while trace.tb_next:
+        trace = trace.tb_next
+    frame, name = trace.tb_frame, getattr(error, "name", None)
+    if isinstance(error, ModuleNotFoundError):
+        return SAY["matplotlib"] if str(name).startswith("matplotlib") else None
+    if isinstance(error, NameError) and frame.f_code.co_filename == figure.__code__.co_filename:
+        return SAY["wait"].format(name=name)
+    if isinstance(error, NotImplementedError) and frame.f_globals is figure.__globals__:
+        return SAY["wait"].format(name=frame.f_code.co_name)
+    return None
 
 
 def problem_with(got, example):
