@@ -85,7 +85,7 @@ def build(
     entries = [cells.markdown("gradus-intro", statements.intro(exercises, language, **words))]
     setup = public_checks.helper(statements.TEMPLATES, language)
     entries.append(cells.code(SETUP, setup, locked=True))
-    given = starters.given_cells([exercise.numpy for exercise in exercises])
+    given = starters.given_cells(exercises)
     drawn = figures.placed(exercises)
     for exercise in exercises:
         points = points_of(assignment, exercise)

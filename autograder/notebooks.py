@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
-import re
 import stat
-import tokenize
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from autograder.answered import is_answered
 from autograder.errors import Unreadable
 from autograder.model import Message
 from autograder.sandbox.job import Cell
@@ -25,7 +24,6 @@ __all__ = [
     "cells_for_wall",
     "from_document",
     "read",
-    "restored",
     "source_hash",
     "write_atomically",
 ]
@@ -34,8 +32,8 @@ MAX_BYTES = 64 << 20
 # What the parsed document may take: a bracket becomes an object of its own, a comma an item.
 MAX_PARSED_BYTES = 1 << 30
 BRACKET_BYTES, ITEM_BYTES = 72, 40
-# A cell longer than this is not looked into; its definitions count like those of any other cell.
-MAX_TOLD_CHARACTERS = 256 << 10
+# A cell longer than this is none that we gave.
+MAX_GIVEN_CHARACTERS = 256 << 10
 PYTHON = frozenset({"python", "python3", "ipython", "ipython3"})
 
 
@@ -206,88 +204,43 @@ def source_hash(source: str) -> str:
 # ---- what the wall is given -------------------------------------------------------------------
 
 
-def cells_for_wall(notebook: Notebook, names: Sequence[str]) -> tuple[Cell, ...]:
-    """The code cells in order. Cells that only test are emptied; a cell owns its own function.
+def cells_for_wall(
+    notebook: Notebook, names: Sequence[str], given: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Cell, ...]:
+    """The code cells in order: each keeps its place. A cell owns its own function.
 
-    The cell of grade id `<name>-answer` owns `name`, unless its definition is still the starter's:
-    then a definition in any other cell counts.
+    Cells that only test are emptied, and those of ours that only draw while they are as released.
+    What the notebook gives (`given`, source by exercise) is run as released, whatever became of
+    its cell. The cell of grade id `<name>-answer` owns `name`, unless its definition is still the
+    starter's: then a definition in any other cell counts.
     """
     tests = frozenset(names)
     answers = {f"{name}-answer": name for name in names}
+    lost = {f"{name}-given": source for name, source in given.items()}
+    untold = {source_hash(source): grade_id for grade_id, source in lost.items()}
     cells = []
     for cell in notebook.code_cells:
-        if cell.grade_id in tests or (cell.graded and not cell.solution):
+        if cell.grade_id in tests or (cell.graded and not cell.solution) or _draws(notebook, cell):
             cells.append(Cell(""))
             continue
+        if cell.grade_id in lost:
+            cells.append(Cell(lost.pop(cell.grade_id)))
+            continue
+        if lost and len(cell.source) <= MAX_GIVEN_CHARACTERS:
+            lost.pop(untold.get(source_hash(cell.source), ""), None)
         name = answers.get(cell.grade_id)
-        owned = name is not None and _answers(cell.source, name)
+        owned = name is not None and is_answered(cell.source, name)
         cells.append(Cell(cell.source, (name,) if name is not None and owned else ()))
+    if cells and lost:  # before everything else, and without moving a cell
+        first = "\n\n".join([*lost.values(), cells[0].source])
+        cells[0] = replace(cells[0], source=first)
     return tuple(cells)
 
 
-def restored(notebook: Notebook, source: Notebook) -> Notebook:
-    """The notebook with every locked cell that it still has as `source` gave it out."""
-    given = {cell.grade_id: cell.source for cell in source.cells if cell.grade_id and cell.locked}
-    cells = tuple(
-        replace(cell, source=given[cell.grade_id]) if cell.grade_id in given else cell
-        for cell in notebook.cells
-    )
-    return replace(notebook, cells=cells)
-
-
-def _answers(source: str, name: str) -> bool:
-    """Whether a cell defines `name` with a body that is more than the starter's.
-
-    Read by tokens: a hostile source can bring a parser down, a tokenizer only to an error.
-    """
-    if len(source) > MAX_TOLD_CHARACTERS:
-        return False
-    plain = re.sub(r"(?m)^([ \t]*)[%!][^\n]*$", r"\1pass", source)
-    body: list[str] | None = None
-    try:
-        for found in _definitions(plain, name):
-            body = found
-    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
-        return False
-    return body is not None and not _is_stub(body)
-
-
-def _is_stub(body: list[str]) -> bool:
-    while body and body[0].lstrip("rRuUbBfF").startswith(("'", '"')):
-        body = body[1:]
-    return body in (
-        [],
-        ["raise", "NotImplementedError"],
-        ["raise", "NotImplementedError", "(", ")"],
-    )
-
-
-def _definitions(source: str, name: str) -> Iterator[list[str]]:
-    """The body's tokens of each top-level `def name`, without comments and line ends."""
-    depth = indent = 0
-    previous = ""
-    state = "outside"  # then "head" up to the colon, then "body"
-    body: list[str] = []
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type in (tokenize.INDENT, tokenize.DEDENT):
-            indent += 1 if token.type == tokenize.INDENT else -1
-        elif token.type == tokenize.OP and token.string in "([{":
-            depth += 1
-        elif token.type == tokenize.OP and token.string in ")]}":
-            depth -= 1
-        word = token.type in (tokenize.NAME, tokenize.OP, tokenize.NUMBER, tokenize.STRING)
-        starts = word and token.start[1] == 0 and indent == 0
-        if state == "body" and (starts or token.type == tokenize.ENDMARKER):
-            yield body
-            state = "outside"
-        if state == "outside" and indent == 0 and previous == "def" and token.string == name:
-            state, body = "head", []
-        elif state == "head" and depth == 0 and token.string == ":":
-            state = "body"
-        elif state == "body" and word:
-            body.append(token.string)
-        if word:
-            previous = token.string
+def _draws(notebook: Notebook, cell: NotebookCell) -> bool:
+    """Whether a cell is a figure of ours whose source is as it was released."""
+    released = _mapping(notebook.stamp.get("figures")).get(cell.grade_id)
+    return isinstance(released, str) and released == source_hash(cell.source)
 
 
 # ---- writing ----------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 from autograder.errors import UsageError
-from autograder.model import Reference
+from autograder.model import Exercise, Reference
 from autograder.sources import parse, read_reference
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -40,12 +42,17 @@ def without_regions(source: str, begin: str, end: str, stub: tuple[str, ...] = (
     return "\n".join(lines)
 
 
-def given_cells(references: Sequence[Reference]) -> dict[str, str]:
-    """What each exercise's notebook gives before it, by its name; the exercises in their order.
+def given_cells(exercises: Sequence[Exercise]) -> Mapping[str, str]:
+    """What a notebook gives before an exercise, by its name; the exercises in their order.
 
     Raises:
         UsageError: an exercise uses the function of a later one.
     """
+    return _given_cells(tuple(exercise.numpy for exercise in exercises))
+
+
+@cache  # asked for every submission
+def _given_cells(references: tuple[Reference, ...]) -> Mapping[str, str]:
     names = {reference.name for reference in references}
     known: set[str] = set()
     found = {}
@@ -56,7 +63,7 @@ def given_cells(references: Sequence[Reference]) -> dict[str, str]:
         if parts:
             found[reference.name] = "\n\n\n".join(parts.values())
         known |= {reference.name, *parts}
-    return found
+    return MappingProxyType(found)
 
 
 def given(reference: Reference, known: Collection[str]) -> dict[str, str]:

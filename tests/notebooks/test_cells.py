@@ -101,12 +101,72 @@ def test_hostile_sources_end_soon_and_break_nothing(source: str):
     assert time.monotonic() - started < 3
 
 
-def test_locked_cells_can_be_restored():
-    given = {"grade_id": "f-given", "locked": True, "grade": False, "solution": False}
-    ours = notebooks.from_document(document(code("def h(): return 1", nbgrader=given)), Path("a"))
-    theirs = document(code("def h(): return 2", nbgrader=given), answer("def f(): return h()"))
-    read = notebooks.from_document(theirs, Path("b"))
-    assert [cell.source for cell in notebooks.restored(read, ours).cells] == [
-        "def h(): return 1",
-        "def f(): return h()",
+def meta(grade_id: str, **more) -> dict:
+    return {"grade_id": grade_id, "locked": True, "grade": False, "solution": False, **more}
+
+
+FIGURE = "# uses: f\ndef lines():\n    f(1)\n\n\ndraw(lines)"
+
+
+def drawing(source: str, grade_id: str = "figure-lines") -> list[str]:
+    """What is run of a notebook that was released with FIGURE and came back with `source`."""
+    stamp = {"figures": {"figure-lines": notebooks.source_hash(FIGURE)}}
+    cells = [code("x = 1"), code(source, nbgrader=meta(grade_id)), code("y = 2")]
+    read = notebooks.from_document(document(*cells, gradus=stamp), Path("hw.ipynb"))
+    return [cell.source for cell in notebooks.cells_for_wall(read, ["f"])]
+
+
+def test_a_figure_as_released_is_not_run_but_keeps_its_place():
+    assert drawing(FIGURE) == ["x = 1", "", "y = 2"]
+    assert drawing(FIGURE.replace("\n", "\r\n") + "\r\n") == ["x = 1", "", "y = 2"]
+
+
+def test_an_edited_figure_is_run_like_any_other_cell():
+    edited = f"{FIGURE}\ndef g(x):\n    return x"
+    assert drawing(edited) == ["x = 1", edited, "y = 2"]
+    assert drawing(FIGURE, "figure-other") == ["x = 1", FIGURE, "y = 2"]
+    assert drawing(FIGURE, "") == ["x = 1", FIGURE, "y = 2"]
+
+
+@pytest.mark.parametrize("figures", [None, [], "x", {"figure-lines": None}, {"figure-lines": {}}])
+def test_a_stamp_that_was_tampered_with_hides_nothing(figures):
+    cell = code(FIGURE, nbgrader=meta("figure-lines"))
+    made = document(cell, gradus={"figures": figures})
+    read = notebooks.from_document(made, Path("hw.ipynb"))
+    assert [cell.source for cell in notebooks.cells_for_wall(read, ["f"])] == [FIGURE]
+
+
+def test_a_stamp_cannot_hide_an_answer_from_its_cell():
+    made = "def f(x):\n    return x"
+    assert drawing(made, "f-answer") == ["x = 1", made, "y = 2"]
+
+
+GIVEN = {"f": "def h():\n    return 1", "g": "K = 3"}
+SETUP = code("import numpy as np", nbgrader=meta("gradus-setup"))
+ANSWER = answer("def f():\n    return h()")
+
+
+def with_given(*cells: dict) -> list[str]:
+    read = notebooks.from_document(document(*cells), Path("hw.ipynb"))
+    return [cell.source for cell in notebooks.cells_for_wall(read, ["f", "g"], GIVEN)]
+
+
+def test_what_is_given_is_run_as_released_where_it_stands():
+    mine = [code("def h(): return 2", nbgrader=meta("f-given")), code("", nbgrader=meta("g-given"))]
+    assert with_given(SETUP, mine[0], ANSWER, mine[1]) == [
+        "import numpy as np",
+        GIVEN["f"],
+        ANSWER["source"],
+        GIVEN["g"],
     ]
+
+
+def test_what_is_given_and_was_deleted_is_run_first():
+    restored = with_given(SETUP, code(GIVEN["g"], nbgrader=meta("g-given")), ANSWER)
+    assert restored == [f"{GIVEN['f']}\n\nimport numpy as np", GIVEN["g"], ANSWER["source"]]
+    assert with_given() == []
+
+
+def test_a_given_cell_without_its_metadata_is_still_known():
+    sources = ["import numpy as np", GIVEN["f"].replace("\n", "\r\n"), GIVEN["g"]]
+    assert with_given(*map(code, sources)) == sources
