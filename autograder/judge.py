@@ -202,9 +202,16 @@ def _failure(outcome: Outcome, case: Case) -> Finding | None:
         return Finding("missing", Message(key, {}))
     params: dict[str, Value] = {"category": case.category}
     if outcome.status == "raised":
+        if outcome.inner and outcome.error == "NotImplementedError":
+            return Finding("raised", Message("calls_missing", {"name": outcome.inner}))
         died = outcome.error.startswith("SIG") or outcome.error == "os._exit"
         if not died and outcome.line is not None:
             params |= {"line": outcome.line}
+        if outcome.inner:
+            params |= {"name": outcome.inner}
+            return Finding(
+                "raised", Message("raised_in", {**params, "error": tellable(outcome.error)})
+            )
         key = "died" if died else "raised"
         return Finding("raised", Message(key, {**params, "error": tellable(outcome.error)}))
     return Finding(outcome.status, Message(outcome.status, params))

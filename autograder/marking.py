@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder import answers, diagnose, gradients, judge
+from autograder import answers, catalogue, dependencies, diagnose, gradients, guesses, judge, starters
 from autograder.model import (
     AnswerKey,
     Case,
@@ -109,10 +109,12 @@ def mark(
     started = time.monotonic()
     names = [entry.exercise.name for entry in prepared]
     tasks = tuple(Task(entry.exercise.name, entry.cases) for entry in prepared)
-    cells = cells_for_wall(notebook, names)
-    run = sandbox.run(Job(cells, tasks), limits)
+    given = starters.given_cells([entry.exercise for entry in prepared])
+    cells = cells_for_wall(notebook, names, given)
+    run = _blamed(sandbox.run(Job(cells, tasks), limits), cells, names)
     verdicts = tuple(_verdict(sandbox, entry, cells, run, limits, strict) for entry in prepared)
     verdicts = tuple(_guess_name(verdict, notebook, names) for verdict in verdicts)
+    verdicts = _with_what_they_use(verdicts, cells, names)
     scores = [verdict.score for verdict in verdicts]
     faulty = any(score is None for score in scores)
     return Report(
@@ -185,20 +187,38 @@ def _with_own_gradients(
     return gradients.tell(verdict, found) if found else verdict
 
 
+def _blamed(run: Run, cells: tuple[Cell, ...], names: Sequence[str]) -> Run:
+    """The run, where a call that stopped in another exercise's function names that one."""
+    if all(o.line is None for outcomes in run.outcomes.values() for o in outcomes):
+        return run
+    definitions = dependencies.read(cells)
+    blamed = {
+        name: dependencies.blamed(name, outcomes, definitions, names)
+        for name, outcomes in run.outcomes.items()
+    }
+    return replace(run, outcomes=blamed)
+
+
+def _with_what_they_use(
+    verdicts: tuple[Verdict, ...], cells: tuple[Cell, ...], names: Sequence[str]
+) -> tuple[Verdict, ...]:
+    """Where two or more failed: which of them uses another."""
+    if sum(verdict.verdict not in ("correct", "grader_fault") for verdict in verdicts) < 2:
+        return verdicts
+    definitions = dependencies.graded(dependencies.read(cells), cells, names)
+    return dependencies.remarked(verdicts, definitions)
+
+
 def _guess_name(verdict: Verdict, notebook: Notebook, names: Sequence[str]) -> Verdict:
     """A function that is not there may be there under a name close to it."""
     if verdict.verdict != "missing":
         return verdict
-    missing = any(c.message and c.message.key == "no_such_function" for c in verdict.checks)
-    if not missing:
+    if not any(c.message and c.message.key == "no_such_function" for c in verdict.checks):
         return verdict
-    import re
-    from difflib import get_close_matches
-
-    source = "\n".join(cell.source for cell in notebook.code_cells)
-    defined = set(re.findall(r"^def\s+([A-Za-z_]\w{0,60})", source, re.MULTILINE)) - set(names)
-    close = get_close_matches(verdict.exercise, sorted(defined), n=1, cutoff=0.7)
-    params = {"name": verdict.exercise} | ({"guess": close[0]} if close else {})
+    taken = {*names, *(exercise.split(".")[1] for exercise in catalogue.available())}
+    sources = [cell.source for cell in notebook.code_cells]
+    guess = guesses.guess(verdict.exercise, guesses.defined(sources) - taken)
+    params = {"name": verdict.exercise} | ({"guess": guess} if guess else {})
     message = Message("no_such_function", params)
     return replace(verdict, checks=tuple(replace(c, message=message) for c in verdict.checks))
 

@@ -281,7 +281,8 @@ class Outcome:
     """What one case came to: a value, or a failure as a value.
 
     `changed` names the arguments that the call altered. `error` is the exception's type; `cell`
-    and `line` (both from 0 and 1) tell where in the student's own source it arose.
+    and `line` (both from 0 and 1) tell where in the student's own source it arose. `inner` is
+    the other exercise in whose function it did.
     """
 
     status: Status
@@ -290,6 +291,7 @@ class Outcome:
     error: str = ""
     cell: int | None = None
     line: int | None = None
+    inner: str = ""
 
 
 # ---- what is decided and recorded -------------------------------------------------------------
