@@ -71,16 +71,17 @@ def grade(
     run = Round(course, settings, _secret(course, settings))
     sandboxes = Sandboxes(settings.tier)
     done: dict[int, Graded] = {}
+    pool = ThreadPoolExecutor(settings.workers)
     try:
-        with ThreadPoolExecutor(settings.workers) as pool:
-            jobs = {
-                pool.submit(_grade_one, run, sandboxes, submission): index
-                for index, submission in enumerate(submissions)
-            }
-            for job in as_completed(jobs):
-                done[jobs[job]] = job.result()
-                progress(done[jobs[job]])
-    finally:
+        jobs = {
+            pool.submit(_grade_one, run, sandboxes, submission): index
+            for index, submission in enumerate(submissions)
+        }
+        for job in as_completed(jobs):
+            done[jobs[job]] = job.result()
+            progress(done[jobs[job]])
+    finally:  # interrupted, it finishes what it has begun and leaves the rest for the next run
+        pool.shutdown(cancel_futures=True)
         sandboxes.close()
     return [done[index] for index in range(len(submissions))]
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
+import numpy as np
+
 from autograder import compare
 from autograder.answers import REFERENCE, group_of
 from autograder.model import (
@@ -181,15 +183,30 @@ def closeness(word: Word) -> Judge:
         for pair in pairs:
             finding = compare.compare(pair.expected, pair.got, word)
             if finding is not None:
-                found.append(_in_category(finding, pair.case.category))
+                found.append(_told(finding, pair))
         return min(found, key=lambda finding: RANK[finding.verdict], default=None)
 
     return judge_pairs
 
 
-def _in_category(finding: Finding, category: str) -> Finding:
-    params = {**finding.message.params, "category": category}
+def _told(finding: Finding, pair: Pair) -> Finding:
+    """The finding with the case's category, and no shape that could spell hidden numbers."""
+    params = {**finding.message.params, "category": pair.case.category}
+    if finding.message.key == "wrong_shape":
+        known = {0, 1, *_sizes(pair.expected), *_sizes(dict(pair.case.args))}
+        if not known.issuperset(np.shape(compare.as_array(pair.got))):
+            params.pop("got", None)
     return replace(finding, message=Message(finding.message.key, params))
+
+
+def _sizes(value: Value) -> set[int]:
+    """The lengths along every axis of the arrays in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    array = compare.as_array(value)
+    if array is not None:
+        return {*array.shape, array.size}  # a vector may come flattened
+    return set().union(*map(_sizes, value)) if isinstance(value, list | tuple) else set()
 
 
 def _failure(outcome: Outcome, case: Case) -> Finding | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import STATE_FOLDER, Course
-from autograder.errors import GraderFault
+from autograder.errors import GraderFault, UsageError
 from autograder.model import CheckVerdict, Diagnosis, Message, Report, Verdict
 
 SCHEMA = 1
@@ -58,6 +58,19 @@ def save(course: Course, result: Result) -> None:
     """
     document = {"schema": SCHEMA, **asdict(result)}
     write_atomically(path_of(course, result.report), json.dumps(document, ensure_ascii=False))
+
+
+def require_writable(course: Course) -> None:
+    """Raise UsageError where results cannot be kept: said before anything is graded."""
+    assert course.root is not None
+    folder = course.root / STATE_FOLDER / "results"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reason = f"cannot be written: {error.strerror}"
+        raise UsageError(f"{folder}: {reason}; results are kept there") from error
 
 
 def load(path: Path) -> Result | None:

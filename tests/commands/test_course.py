@@ -2,10 +2,15 @@
 
 import json
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 
 import pytest
 
+from autograder.catalogue import REPOSITORY
 from autograder.model import Replace
 from tests.commands.test_grade import cli
 from tests.notebook_files import solution
@@ -187,3 +192,32 @@ def test_list_and_doctor_tell_what_there_is(course):
     assert "assignment hw01" in listed.stdout
     told = cli("doctor", cwd=course)
     assert "landlock" in told.stdout
+
+
+def test_where_results_cannot_be_kept_nothing_is_graded(handed_in):
+    shutil.rmtree(handed_in / ".gradus" / "results", ignore_errors=True)
+    (handed_in / ".gradus" / "results").write_text("in the way")
+    done = cli("grade", cwd=handed_in)
+    (handed_in / ".gradus" / "results").unlink()
+    assert done.returncode == 2
+    assert "results: cannot be written" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_interrupted_run_stops_soon_and_the_next_one_goes_on(handed_in):
+    loop = {**RIGHT, "svm_loss": "def svm_loss(scores, y, delta=1.0):\n    while True: pass\n"}
+    for number in range(12):
+        hand_in(handed_in, f"slow{number:02}", loop)
+    arguments = [sys.executable, str(REPOSITORY / "cli.py"), "grade", "--workers", "1"]
+    with subprocess.Popen(arguments, cwd=handed_in, stderr=subprocess.PIPE) as run:
+        folder = handed_in / ".gradus" / "results" / "hw01"
+        while run.poll() is None and not list(folder.glob("*/*.json")):
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        _, told = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert b"Traceback" not in told
+    for number in range(12):
+        shutil.rmtree(handed_in / "submitted" / f"slow{number:02}")
+    _, found = grade(handed_in)
+    assert found["김민수"]["score"] == 17

@@ -15,6 +15,17 @@ WRONG = "import numpy as np\ndef svm_loss(scores, y, delta=1.0):\n    return sco
 LOOP = "def svm_loss(scores, y, delta=1.0):\n    while True:\n        pass\n"
 
 
+BOTH = {
+    "gradus": {
+        "assignment": "hw01",
+        "exercises": {
+            "losses.svm_loss": {"points": 10},
+            "losses.softmax_cross_entropy": {"points": 10},
+        },
+    }
+}
+
+
 def cli(*arguments, cwd=REPOSITORY, **environment):
     done = subprocess.run(
         [sys.executable, str(REPOSITORY / "cli.py"), *map(str, arguments)],
@@ -59,10 +70,10 @@ def test_a_right_and_a_wrong_notebook(tmp_path, grade):
 
 def test_min_score_exits_1_below(tmp_path, grade):
     right = write(tmp_path / "right.ipynb", SVM)
-    half = write(tmp_path / "half.ipynb", SVM)
+    half = write(tmp_path / "half.ipynb", SVM, **BOTH)
     assert grade(right, "--min-score", 100)[0] == 0
-    assert grade(half, "--assignment", "losses", "--min-score", 51)[0] == 1
-    assert grade(half, "--assignment", "losses", "--min-score", 50)[0] == 0
+    assert grade(half, "--min-score", 51)[0] == 1
+    assert grade(half, "--min-score", 50)[0] == 0
 
 
 def test_a_mistake_is_named_in_the_language_asked_for(tmp_path, grade):
@@ -80,8 +91,8 @@ def test_a_mistake_is_named_in_the_language_asked_for(tmp_path, grade):
 
 
 def test_a_loop_costs_its_own_exercise_alone(tmp_path, grade):
-    path = write(tmp_path / "one.ipynb", LOOP, SOFTMAX)
-    status, found, _ = grade(path, "--assignment", "losses", "--timeout", 4)
+    path = write(tmp_path / "one.ipynb", LOOP, SOFTMAX, **BOTH)
+    status, found, _ = grade(path, "--timeout", 4)
     assert status == 0
     assert {e["name"]: e["verdict"] for e in found["one"]["exercises"]} == {
         "svm_loss": "timed_out",
@@ -91,7 +102,7 @@ def test_a_loop_costs_its_own_exercise_alone(tmp_path, grade):
 
 def test_a_dead_process_costs_its_own_exercise_alone(tmp_path, grade):
     dead = "import os\ndef svm_loss(scores, y, delta=1.0):\n    os._exit(0)\n"
-    _, found, _ = grade(write(tmp_path / "one.ipynb", dead, SOFTMAX), "--assignment", "losses")
+    _, found, _ = grade(write(tmp_path / "one.ipynb", dead, SOFTMAX, **BOTH))
     assert [e["score"] for e in found["one"]["exercises"]] == [0, 10]
 
 
@@ -132,8 +143,8 @@ def test_the_functions_own_cell_decides_and_a_starter_does_not(tmp_path, grade):
 
 
 def test_a_close_name_is_guessed(tmp_path, grade):
-    path = write(tmp_path / "one.ipynb", SVM.replace("def svm_loss", "def svm_los"))
-    _, found, _ = grade(path, "--assignment", "losses")
+    path = write(tmp_path / "one.ipynb", SVM.replace("def svm_loss", "def svm_los"), **BOTH)
+    _, found, _ = grade(path)
     message = found["one"]["exercises"][0]["checks"][0]["message"]
     assert "svm_los" in message
 

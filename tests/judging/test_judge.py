@@ -158,3 +158,11 @@ def test_a_forged_result_of_a_repeated_case_is_refused_not_a_fault():
         outcomes = [Outcome("returned", forged), *returned(RIGHT[1:])]
         verdict = judge(EXERCISE, cases, KEY, outcomes)
         assert verdict.verdict == "refused"
+
+
+def test_a_shape_that_could_spell_a_hidden_number_is_not_told():
+    for shape, told in (((4, 4), "(4, 4)"), ((1,), "(1,)"), ((31415,), None), ((4, 27), None)):
+        outcomes = [Outcome("returned", (np.zeros(shape), RIGHT[0][1])), *returned(RIGHT[1:])]
+        check = judge(EXERCISE, CASES, KEY, outcomes).checks[0]
+        assert check.verdict == "wrong_shape"
+        assert check.message.params.get("got") == told
