@@ -13,11 +13,10 @@ from pathlib import Path
 from autograder import compare, lint
 from autograder.errors import UsageError
 from autograder.model import Exercise, Record
-from autograder.sources import fingerprint, function, parse, read_reference, variant
+from autograder.sources import REPOSITORY, fingerprint, function, parse, read_reference, variant
 
 __all__ = ["REPOSITORY", "available", "function", "load", "load_all", "resolve", "variant"]
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 # What a record says beyond what decides a score.
 NOT_SCORED = frozenset({"mistakes", "alternatives", "examples", "lecture", "en", "ko"})
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*")

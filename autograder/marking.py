@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder import answers, catalogue, dependencies, diagnose, gradients, guesses, judge, starters
+from autograder import answers, catalogue, dependencies, diagnose, gradients, guesses, judge
 from autograder.model import (
     AnswerKey,
     Case,
@@ -22,6 +22,7 @@ from autograder.notebooks import Notebook, cells_for_wall
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Cell, CellError, Job, Limits, Run, Task
 from autograder.sources import forms, variant
+from autograder.starters import given_cells
 from autograder.submissions import Submission
 
 MAX_TOLD_ERRORS = 5
@@ -109,7 +110,7 @@ def mark(
     started = time.monotonic()
     names = [entry.exercise.name for entry in prepared]
     tasks = tuple(Task(entry.exercise.name, entry.cases) for entry in prepared)
-    given = starters.given_cells([entry.exercise for entry in prepared])
+    given = given_cells([entry.exercise for entry in prepared])
     cells = cells_for_wall(notebook, names, given)
     run = _blamed(sandbox.run(Job(cells, tasks), limits), cells, names)
     verdicts = tuple(_verdict(sandbox, entry, cells, run, limits, strict) for entry in prepared)

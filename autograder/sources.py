@@ -8,12 +8,14 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from autograder.errors import UsageError
 from autograder.model import Change, Convention, Mistake, Reference, Replace
+
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 def read_reference(path: Path, name: str) -> Reference:
@@ -144,21 +146,49 @@ def _reachable(functions: dict[str, ast.FunctionDef], name: str) -> tuple[str, .
 
 
 def _standalone(reference: Reference, source: str) -> str:
-    tree = ast.parse(reference.module_source)
-    kept = [
-        _segment(reference.module_source, node)
-        for node in tree.body
-        if not _is_future(node)
-        and (
-            isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign)
-            or (isinstance(node, ast.FunctionDef) and node.name in reference.helpers)
-        )
-    ]
+    kept: list[str] = []
+    for node in ast.parse(reference.module_source).body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            continue
+        if is_of_reference(node):
+            kept += [_standalone(other, other.source) for other in _used(reference, node, source)]
+        elif isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign) or (
+            isinstance(node, ast.FunctionDef) and node.name in reference.helpers
+        ):
+            kept.append(_segment(reference.module_source, node))
     return "\n".join([*kept, "\n", source, ""])
 
 
-def _is_future(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+def is_of_reference(node: ast.stmt) -> TypeGuard[ast.ImportFrom]:
+    """Whether a statement takes functions of another topic's reference."""
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reference.")
+
+
+def imported(reference: Reference, node: ast.ImportFrom, name: str) -> Reference:
+    """The function that `from reference.topic import name` means: the course's own comes first.
+
+    Raises:
+        UsageError: there is none, or it is imported under another name.
+    """
+    alias = next(alias for alias in node.names if (alias.asname or alias.name) == name)
+    if alias.asname not in (None, alias.name):
+        raise UsageError(f"{reference.path}: import {alias.name} under its own name")
+    assert node.module is not None
+    folder = next(path for path in reference.path.parents if path.name == "reference")
+    parts = node.module.split(".")
+    paths = [root.joinpath(*parts).with_suffix(".py") for root in (folder.parent, REPOSITORY)]
+    return read_reference(next((path for path in paths if path.is_file()), paths[0]), alias.name)
+
+
+def _used(reference: Reference, node: ast.ImportFrom, source: str) -> Iterator[Reference]:
+    """What the function or one of its helpers uses of an import."""
+    functions = ast.parse(reference.module_source).body
+    helpers = [n for n in functions if getattr(n, "name", None) in reference.helpers]
+    trees = [ast.parse(source), *helpers]
+    used = {n.id for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    for alias in node.names:
+        if (alias.asname or alias.name) in used:
+            yield imported(reference, node, alias.asname or alias.name)
 
 
 def _from_function(change: Callable[..., Any], name: str) -> str:

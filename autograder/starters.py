@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from autograder.errors import UsageError
 from autograder.model import Exercise, Reference
-from autograder.sources import parse, read_reference
+from autograder.sources import imported, is_of_reference
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
@@ -87,8 +87,8 @@ def _collect(reference: Reference, source: str, seen: set[str], found: dict[str,
             _collect(reference, text, seen, found)
             head, body = _split(text)
             found[name] = "\n".join([*head, *body])
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reference."):
-            other = _imported(reference, node, name)
+        elif is_of_reference(node):
+            other = imported(reference, node, name)
             _collect(other, other.source, seen, found)
             head, body = _split(other.source)
             found[name] = "\n".join([*head, *body])
@@ -109,16 +109,6 @@ def _bindings(reference: Reference) -> Iterator[tuple[str, ast.stmt]]:
             for target in targets:
                 if isinstance(target, ast.Name):
                     yield target.id, node
-
-
-def _imported(reference: Reference, node: ast.ImportFrom, name: str) -> Reference:
-    alias = next(alias for alias in node.names if (alias.asname or alias.name) == name)
-    if alias.asname not in (None, alias.name):
-        raise UsageError(f"{reference.path}: import {alias.name} under its own name")
-    assert node.module is not None
-    path = reference.path.parent / f"{node.module.split('.')[-1]}.py"
-    parse(path)
-    return read_reference(path, alias.name)
 
 
 def _split(source: str) -> tuple[list[str], list[str]]:
