@@ -18,7 +18,7 @@ from types import TracebackType
 
 from autograder.errors import GraderFault
 from autograder.model import Status
-from autograder.sandbox import tiers, warm, wire
+from autograder.sandbox import warm, wire
 from autograder.sandbox.endings import blame
 from autograder.sandbox.frames import Closed, Oversized, Reader, TimedOut
 from autograder.sandbox.job import Job, Limits, Run
@@ -33,14 +33,13 @@ _PIPE_BYTES = 1 << 20
 
 
 class Sandbox:
-    """One warm zygote of a tier: "namespaces", "landlock" or "unsafe"; by default the best.
+    """One warm zygote of a tier: "namespaces", "landlock" or "unsafe"; `tiers.best()` chooses.
 
-    A context manager; runs one job at a time. Raises UsageError where no tier can be had, and
-    GraderFault where the one asked for does not start.
+    A context manager; runs one job at a time. Raises GraderFault where the tier does not start.
     """
 
-    def __init__(self, tier: str | None = None, preload_torch: bool = False) -> None:
-        self.tier = tiers.best() if tier is None else tier
+    def __init__(self, tier: str, preload_torch: bool = False) -> None:
+        self.tier = tier
         self._preload_torch = preload_torch
         self._warm: warm.Warm | None = None
 

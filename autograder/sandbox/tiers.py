@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from autograder.errors import GraderFault, UsageError
+from autograder.model import Case
+from autograder.sandbox.job import Cell, Job, Limits, Task
 
 __all__ = ["TIERS", "best", "probe"]
 
@@ -40,12 +42,10 @@ def attack(path):
 
 def probe(tier: str) -> str | None:
     """None where the tier's wall holds on this machine, else the reason in one line."""
-    from autograder.model import Case
-    from autograder.sandbox.client import Sandbox
-    from autograder.sandbox.job import Cell, Job, Limits, Task
-
     if sys.platform != "linux":
         return f"{sys.platform} is not Linux"
+    from autograder.sandbox.client import Sandbox  # imports what other systems lack
+
     case = Case("probe", "probe", {"path": str(Path(__file__).resolve())})
     job = Job((Cell(_ATTACK),), (Task("attack", (case,)),))
     try:

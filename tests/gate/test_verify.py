@@ -12,6 +12,7 @@ from autograder.commands import verify as command
 from autograder.course import Assignment, no_course, topics
 from autograder.errors import UsageError
 from autograder.model import Case
+from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Limits
 from autograder.verify import DEGENERATES, Proof, degenerate
@@ -71,7 +72,7 @@ record = Record(
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox() as sandbox:
+    with Sandbox(tiers.best()) as sandbox:
         yield sandbox
 
 
