@@ -7,12 +7,14 @@ anything else is an object with one key:
 
     {"t": [...]}            a tuple            {"d": [[key, value], ...]}   a dict with str keys
     {"a": [dtype, shape]}   an array           {"f": n}                     a list of n floats
+    {"v": [dtype, lengths]} a list of vectors of one dtype, in one buffer
     {"r": seed}             an Rng, inwards    {"x": type name}             a Foreign, outwards
     {"c": [kind, {"d": ...}]}  a Function, inwards
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import struct
@@ -117,6 +119,9 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
         if len(value) >= PACKED_FLOATS and all(type(item) is float for item in value):
             buffers.append(np.array(value).tobytes())
             return {"f": len(value)}
+        if len(value) > 1 and _are_vectors(value):
+            lengths = [len(vector) for vector in value]
+            return {"v": [_array(np.concatenate(value), buffers)[0], lengths]}
         return [_tree(item, buffers) for item in value]
     if kind is tuple:
         return {"t": [_tree(item, buffers) for item in value]}
@@ -131,6 +136,14 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
     if kind is Foreign:
         return {"x": value.type_name}
     raise WireError(f"a {kind.__name__} is no plain value")
+
+
+def _are_vectors(values: list[Any]) -> bool:
+    """Whether they can travel as one buffer: arrays one by one cost far more."""
+    return all(
+        type(item) is np.ndarray and item.ndim == 1 and item.dtype == values[0].dtype
+        for item in values
+    )
 
 
 def _key(key: Any) -> str:
@@ -183,6 +196,8 @@ class _Reader:
         if tag == "f" and type(body) is int:
             self.count(body)
             return self.buffer("float64", [body]).tolist()
+        if tag == "v" and type(body) is list:
+            return self.vectors(body)
         if tag == "r" and type(body) is int and self.inwards:
             return Rng(body)
         if tag == "x" and type(body) is str and not self.inwards:
@@ -211,6 +226,17 @@ class _Reader:
         if type(parameters) is not dict:
             _malformed()
         return Function(body[0], _plain_dict(parameters))
+
+    def vectors(self, body: list[Any]) -> list[np.ndarray]:
+        if len(body) != 2 or type(body[1]) is not list:
+            _malformed()
+        dtype, lengths = body
+        self.count(len(lengths))
+        if not all(type(n) is int and 0 <= n <= MAX_LENGTH for n in lengths):
+            raise WireError("an impossible shape")
+        flat = self.array([dtype, [sum(lengths)]])
+        ends = list(itertools.accumulate(lengths))
+        return [flat[end - n : end] for end, n in zip(ends, lengths, strict=True)]
 
     def array(self, body: Any) -> np.ndarray:
         if type(body) is not list or len(body) != 2:

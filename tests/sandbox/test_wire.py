@@ -71,6 +71,34 @@ def test_any_layout_arrives_contiguous_and_native(array: np.ndarray) -> None:
     assert got.dtype.isnative
 
 
+@pytest.mark.parametrize(
+    "vectors",
+    [
+        [np.arange(3), np.arange(0), np.arange(5) * 7],
+        [np.array([True, False]), np.array([True])],
+        [np.zeros(2, np.float32)] * 3,
+        [np.zeros(2, np.float32), np.zeros(2)],
+        [np.arange(3), 4],
+        [np.arange(4).reshape(2, 2), np.arange(2)],
+        [np.arange(0), np.arange(0)],
+        [np.arange(9)[::-3], np.arange(2.0, dtype=">f8").astype(int)],
+    ],
+    ids=["ragged", "bool", "alike", "two dtypes", "a number", "a matrix", "empty", "strided"],
+)
+def test_lists_of_vectors_come_back_as_they_were(vectors: list[np.ndarray]) -> None:
+    got = wire.decode(wire.encode({"nested": [vectors, vectors]}), max_bytes=BIG)
+    for found in got["nested"]:
+        assert [type(item) for item in found] == [type(item) for item in vectors]
+        for one, other in zip(found, vectors, strict=True):
+            np.testing.assert_array_equal(one, other)
+            assert getattr(one, "dtype", None) == getattr(other, "dtype", None)
+
+
+def test_a_list_of_vectors_is_one_buffer() -> None:
+    vectors = [np.arange(3)] * 100
+    assert len(wire.encode(vectors)) < 100 * 3 * 8 + 400
+
+
 def test_a_lone_surrogate_crosses() -> None:
     assert wire.decode(wire.encode("\ud800"), max_bytes=BIG) == "\ud800"
 
@@ -143,6 +171,14 @@ MALFORMED = {
     "cut header": message([1, 2])[:-1],
     "cut buffer": message({"a": ["float64", [2]]}, bytes(15)),
     "left over": message({"a": ["float64", [2]]}, bytes(17)),
+    "vectors cut": message({"v": ["int64", [1, 2]]}, bytes(23)),
+    "vectors left over": message({"v": ["int64", [1, 2]]}, bytes(25)),
+    "vectors of negative length": message({"v": ["int64", [2, -1]]}, bytes(8)),
+    "vectors without number": message({"v": ["int64", [1, "1"]]}, bytes(16)),
+    "vectors without lengths": message({"v": ["int64", 1]}, bytes(8)),
+    "vectors of objects": message({"v": ["object", [1]]}, bytes(8)),
+    "vectors without dtype": message({"v": [[1]]}, bytes(8)),
+    "vectors beyond all bounds": message({"v": ["int8", [1 << 40, 1 << 40]]}, bytes(8)),
     "no JSON": message(b"{"),
     "no UTF-8": message(b'"\xff"'),
     "deep": message(b"[" * 100_000),
