@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import click
 from autograder import course as courses
 from autograder.course import Course
 from autograder.errors import GradusError, UsageError
+
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 
 class Commands(click.Group):
@@ -23,6 +27,9 @@ class Commands(click.Group):
         except GradusError as error:
             click.echo(f"Error: {error}", err=True)
             context.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Stopped. What was done is kept: run it again to go on.", err=True)
+            context.exit(INTERRUPTED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,6 +46,22 @@ def here(folder: str | None = None) -> Course:
 
 
 course_option = click.option("--course", "folder", help="The course folder; default: here.")
+OUTPUTS = {
+    "json": "Write a report for programs here.",
+    "junit": "Write a report for CI here.",
+    "csv": "Write a table for spreadsheets here.",
+    "html": "Write a page for the instructor here.",
+}
+
+
+def output_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--json F` and the like: files to write whatever the exit code."""
+    for name, text in reversed(OUTPUTS.items()):
+        path = click.Path(path_type=Path)
+        command = click.option(f"--{name}", f"{name}_path", type=path, help=text)(command)
+    return command
+
+
 seed_option = click.option("--seed", type=int, help="Draw the hidden cases from this number.")
 
 
@@ -52,6 +75,29 @@ def init(directory: Path, language: str) -> None:
     for path in command.make(directory, language):
         click.echo(f"wrote {path}")
     click.echo(f"next: edit {directory / courses.COURSE_FILE}, then `cli.py generate ASSIGNMENT`")
+
+
+@main.command()
+@click.argument("topic")
+@click.argument("exercise")
+@course_option
+@click.option("--parameters", default="x", show_default=True, help="As in the def line.")
+def new(topic: str, exercise: str, folder: str | None, parameters: str) -> None:
+    """Make the files of an exercise to fill in: in the course, or else in this repository.
+
+    What is there already is added to, never overwritten.
+    """
+    from autograder import catalogue
+    from autograder.commands import new as command
+
+    inside = folder is not None or courses.find(Path.cwd()) is not None
+    course = here(folder) if inside else courses.no_course()
+    for line in command.make(
+        course.root or catalogue.REPOSITORY, topic, exercise, parameters, course.roots
+    ):
+        click.echo(line)
+    for line in command.next_steps(topic, exercise, in_repository=course.root is None):
+        click.echo(f"next: {line}")
 
 
 @main.command("list")
@@ -136,7 +182,7 @@ def release(assignment: str, folder: str | None, seed: int | None) -> None:
 @click.option("--strict", multiple=True, help="Insist on this convention.")
 @click.option("--force", is_flag=True, help="Grade again what is already graded.")
 @click.option("--unsafe", is_flag=True, help="Run without a sandbox. Only for code you trust.")
-@click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write a report here.")
+@output_options
 @click.option("--language", type=click.Choice(courses.LANGUAGES), help="Of the messages.")
 @seed_option
 def grade(paths: tuple[Path, ...], **options: Any) -> None:
@@ -149,6 +195,43 @@ def grade(paths: tuple[Path, ...], **options: Any) -> None:
 
     options["device"] = choose_device(options["device"])
     raise SystemExit(command.run(list(paths), options))
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@course_option
+@output_options
+@click.option("--language", type=click.Choice(courses.LANGUAGES), help="Of the messages.")
+def report(assignment: str | None, folder: str | None, **options: Any) -> None:
+    """The class as it was graded, of ASSIGNMENT or of all: nothing is graded."""
+    from autograder.commands import report as command
+
+    raise SystemExit(command.run(here(folder), assignment, options))
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@course_option
+@click.option("--force", is_flag=True, help="Replace pages that Gradus did not make.")
+def feedback(assignment: str | None, folder: str | None, force: bool) -> None:
+    """Write each graded student's page: feedback/STUDENT/ASSIGNMENT/ASSIGNMENT.html."""
+    from autograder.commands import feedback as command
+
+    course = here(folder)
+    written = command.run(course, assignment, force)
+    click.echo(f"wrote {len(written)} pages under {course.root}/feedback")
+
+
+@main.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+def check(notebook: Path) -> None:
+    """Run the public checks of your own NOTEBOOK, as a student would: no sandbox, no reference.
+
+    Exit: 0 all are right, 1 some are not, 2 the notebook cannot be checked.
+    """
+    from autograder.commands import check as command
+
+    raise SystemExit(command.run(notebook))
 
 
 @main.command()

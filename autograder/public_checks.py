@@ -13,8 +13,9 @@ from autograder.answers import to_numpy
 from autograder.compare import compare
 from autograder.literals import call, literal, text
 from autograder.model import Change, Example, Exercise, Value
-from autograder.sources import function, variant
+from autograder.sources import REPOSITORY, function, variant
 
+CHECKER = REPOSITORY / "templates" / "check" / "check_notebook.py"
 WORDS = re.compile(r"^SAY = \{\n.*?^\}\n", re.MULTILINE | re.DOTALL)
 # Beyond this a mistake's numbers are no longer something that a student would read.
 MAX_NUMBERS = 64

@@ -12,6 +12,7 @@ from autograder import generate, notebooks, starters
 from autograder.course import STATE_FOLDER, Assignment, Course
 from autograder.errors import GraderFault, Unreadable, UsageError
 from autograder.gradebook import session
+from autograder.public_checks import CHECKER
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 REFERENCE = re.compile(r"\bfrom reference\b|\bimport reference\b|\breference[./]\w|GRADUS_SECRET")
@@ -34,6 +35,7 @@ def release(course: Course, assignment: Assignment) -> Path:
     if re.search(r"[*?\[\]]", str(course.root.absolute())):
         raise UsageError(f"{course.root}: nbgrader cannot work in a folder with *, ? or [ in it")
     folder = course.root / "release" / assignment.name
+    _carry_checker(source.parent)
     with session.quiet() as log:
         try:
             _generate(course, assignment)
@@ -47,6 +49,17 @@ def release(course: Course, assignment: Assignment) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         raise GraderFault(f"{assignment.name} was not released: {found}")
     return folder
+
+
+def _carry_checker(folder: Path) -> None:
+    """The file that runs the public checks, for nbgrader to release beside the notebook."""
+    path = folder / CHECKER.name
+    content = CHECKER.read_bytes()
+    try:
+        if not path.is_file() or path.read_bytes() != content:
+            notebooks.write_atomically(path, content)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
 
 
 def leaks(folder: Path, source: Path, secret: tuple[bytes, ...]) -> Iterator[str]:

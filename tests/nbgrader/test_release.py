@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import re
+import subprocess
+import sys
 
 import nbclient
 import nbformat
@@ -50,9 +52,9 @@ def body(name: str) -> list[str]:
 def test_the_released_folder_holds_no_trace_of_an_answer(course):
     folder = course.root / "release"
     secret = courses.secret(course)
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert files == [released(course)]
-    text = files[0].read_text(encoding="utf-8")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert files == [released(course).with_name("check_notebook.py"), released(course)]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert not re.search("SOLUTION|HIDDEN TESTS|RuntimeError|GRADUS_SECRET|seed", text)
     assert not re.search(r"reference[./]|import reference|/assignments/", text)
     assert secret.hex() not in text
@@ -74,6 +76,14 @@ def test_the_released_checks_run_in_jupyter(course, monkeypatch, tmp_path):
         if output.output_type == "error"
     }
     assert errors == {name: f"{name} is not filled in yet." for name in classroom.NAMES}
+
+
+def test_the_released_folder_checks_itself_without_jupyter(course):
+    command = [sys.executable, "-I", released(course).with_name("check_notebook.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    told = [f"{name} is not filled in yet." for name in classroom.NAMES]
+    assert done.stdout.splitlines() == [*told, "0 of 3 public checks are right."]
 
 
 def test_releasing_again_is_quiet_and_the_same(course, capfd):
