@@ -8,7 +8,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,16 @@ class Assignment:
     exercises: tuple[str, ...]
     points: Mapping[str, float] = field(default_factory=dict)
     due: str | None = None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When it is due, in UTC. A date alone ends with its day, in local time."""
+        if self.due is None:
+            return None
+        due = datetime.fromisoformat(self.due)
+        if "T" not in self.due and " " not in self.due:
+            due = datetime.combine(due.date(), time(23, 59, 59))
+        return due.astimezone(UTC)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ import click
 
 from autograder import catalogue, grade, results
 from autograder import course as courses
+from autograder.commands import outputs
 from autograder.course import Course
 from autograder.errors import GradusError, UsageError
 from autograder.grade import Graded, Settings
 from autograder.model import Report
-from autograder.reports import layout, schema, terminal
+from autograder.reports import layout, terminal
 from autograder.sandbox import tiers
 from autograder.submissions import Submission, collect
 
@@ -30,25 +31,24 @@ def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
     course = _course(paths)
     language = options["language"] or course.language
     settings = _settings(course, options)
-    _must_be_writable(options["json_path"])
     submissions = collect(paths, course, options["assignment"])
+    files = outputs.wanted(options, submissions)
     if not submissions:
         raise UsageError("no notebook found: students' work lies in submitted/STUDENT/ASSIGNMENT/")
+    if any(grade.is_recorded(course, submission) for submission in submissions):
+        results.require_writable(course)
     graded = _grade(course, submissions, settings, language)
     reports = [entry.report for entry in graded]
     code = exit_code(reports, options["min_score"])
+    faults = _write(files, course, graded, settings, language)
     _show(reports, language)
-    if options["json_path"] is not None:
-        content = schema.document(
-            reports, sandbox=settings.tier, device=settings.device, language=language
-        )
-        results.write_atomically(options["json_path"], schema.dumps(content))
     try:
         write_gradebook(course, graded)
     except GradusError as error:
-        click.echo(f"Error: {error}; the scores are kept: grade again to write them", err=True)
-        return FAULT
-    return code
+        faults.append(f"{error}; the scores are kept: grade again to write them")
+    for fault in faults:
+        click.echo(f"Error: {fault}", err=True)
+    return FAULT if faults else code
 
 
 def exit_code(reports: Sequence[Report], min_score: float) -> int:
@@ -111,16 +111,6 @@ def _must_be_known(course: Course, strict: frozenset[str]) -> None:
         raise UsageError(f"no convention {name!r}; known: {', '.join(sorted(known))}")
 
 
-def _must_be_writable(path: Path | None) -> None:
-    """Said before an hour of grading, not after."""
-    if path is not None and not os.access(
-        path if path.exists() else path.absolute().parent, os.W_OK
-    ):
-        raise UsageError(f"{path}: cannot be written; name another file")
-    if path is not None and path.is_dir():
-        raise UsageError(f"{path}: is a folder; name a file")
-
-
 def _grade(
     course: Course, submissions: Sequence[Submission], settings: Settings, language: str
 ) -> list[Graded]:
@@ -128,6 +118,23 @@ def _grade(
         return grade.grade(course, submissions, settings)
     with click.progressbar(length=len(submissions), file=sys.stderr, label="grading") as bar:
         return grade.grade(course, submissions, settings, lambda graded: bar.update(1))
+
+
+def _write(
+    files: outputs.Outputs,
+    course: Course,
+    graded: Sequence[Graded],
+    settings: Settings,
+    language: str,
+) -> list[str]:
+    """The files, before all that may fail after them; returns what failed, a line each."""
+    if not files:
+        return []
+    pairs = [(entry.report, entry.submission) for entry in graded]
+    summary = outputs.summarise(
+        course, pairs, language, sandbox=settings.tier, device=settings.device
+    )
+    return outputs.write(files, summary)
 
 
 def _show(reports: Sequence[Report], language: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -105,13 +105,8 @@ def write(gradebook: Any, book: Book, rows: Sequence[Row], penalty: Penalty | No
 
 
 def duedate(assignment: courses.Assignment) -> datetime | None:
-    """The due date as nbgrader keeps it: UTC. A date alone ends with its day, in local time."""
-    if assignment.due is None:
-        return None
-    due = datetime.fromisoformat(assignment.due)
-    if "T" not in assignment.due and " " not in assignment.due:
-        due = datetime.combine(due.date(), time(23, 59, 59))
-    return due.astimezone(UTC).replace(tzinfo=None)
+    """The due date as nbgrader keeps it: UTC, without saying so."""
+    return None if assignment.due_at is None else assignment.due_at.replace(tzinfo=None)
 
 
 def _add_notebook(db: Any, assignment: Any, name: str, document: generate.Document) -> Any:
