@@ -23,7 +23,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 350, 60
 
 INSIDE_MAY = {"numpy", "torch", "IPython.core.inputtransformer2", "autograder.sandbox.wire"}
 WALL_MAY = {"autograder.model", "autograder.errors"}
-PURE = ("judge", "compare", "gradients", "distributions", "diagnose")
+PURE = ("judge", "compare", "gradients", "distributions", "diagnose", "dependencies", "guesses")
 OUTWARD = {
     *("os", "io", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib"),
     *("logging", "random", "time", "datetime", "threading", "multiprocessing", "secrets"),
@@ -106,7 +106,8 @@ def test_a_reference_is_a_formula(name: str) -> None:
 @pytest.mark.parametrize("name", rooms("assignments"))
 def test_a_record_reaches_the_engines_words_alone(name: str) -> None:
     ours = [m for m in imports(name) if within(m, set(ROOMS))]
-    allowed = {"autograder.model", "autograder.distributions", "autograder.compare", "assignments"}
+    judges = {"autograder.distributions", "autograder.trajectories", "autograder.compare"}
+    allowed = {"autograder.model", "assignments"} | judges
     assert [m for m in ours if not within(m, allowed)] == []
 
 

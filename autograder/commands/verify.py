@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 
 from autograder import catalogue, results, verify
 from autograder.answers import derive_seed
-from autograder.course import Assignment, Course
+from autograder.course import Assignment, Course, topics
 from autograder.errors import UsageError
 from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
+from autograder.unwritten import unwritten
 from autograder.verify import Proof
 
 WIDE_GAP = 100.0  # both sides of a tolerance should be this far from it
@@ -24,7 +25,7 @@ def run(
     course: Course, names: Sequence[str] | None, seed: int | None, device: str, show: Print
 ) -> list[Proof]:
     """Prove the assignments named, by default every exercise there is, and show what was found."""
-    chosen = [course.assignment(name) for name in names] if names else _everything(course)
+    chosen = [_named(course, name) for name in names] if names else _everything(course)
     start = secrets.token_bytes(32) if seed is None else f"seed:{seed}".encode()
     with Sandbox(tiers.best()) as sandbox:
         proofs = []
@@ -35,7 +36,10 @@ def run(
                 proof = verify.prove(sandbox, exercise, drawn, course.limits, device)
                 proofs.append(proof)
                 _show(proof, show)
-            problems = verify.prove_notebook(sandbox, assignment, exercises, course.language)
+            written = [exercise for exercise in exercises if not unwritten(exercise)]
+            if not written:
+                continue
+            problems = verify.prove_notebook(sandbox, assignment, written, course.language)
             for problem in problems:
                 show(f"{assignment.name}: {problem}")
             if problems:
@@ -74,9 +78,18 @@ def write_manifest(proofs: Sequence[Proof]) -> None:
     results.write_atomically(verify.MANIFEST, json.dumps(kept, indent=2) + "\n")
 
 
-def _everything(course: Course) -> list[Assignment]:
-    from autograder.course import topics
+def _named(course: Course, name: str) -> Assignment:
+    """The assignment, the topic or the exercise of that name."""
+    if name in course.assignments:
+        return course.assignments[name]
+    if name in (known := topics(course.roots)):
+        return known[name]
+    if name in catalogue.available(course.roots):
+        return Assignment(name, name, (name,))
+    return course.assignment(name)
 
+
+def _everything(course: Course) -> list[Assignment]:
     return list(topics(course.roots).values())
 
 
