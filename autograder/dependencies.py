@@ -75,7 +75,8 @@ def blamed(
 ) -> tuple[Outcome, ...]:
     """The outcomes of an exercise; where another one's function was what stopped, it is named.
 
-    A function that is filled in and calls one that is not has raised: it is not missing.
+    A function that is filled in and calls one that is not has raised: it is not missing. A line
+    of another cell than the function's own is not told, as it would be looked for in that one.
     """
     stopped = [outcome.status in ("missing", "raised") for outcome in outcomes]
     places = {(o.cell, o.line) for o, stops in zip(outcomes, stopped, strict=True) if stops}
@@ -86,10 +87,16 @@ def blamed(
         for entry in others
         if entry.cell == cell and line is not None and entry.first <= line <= entry.last
     }
+    own = {entry.cell for entry in definitions if entry.name == name}
+
+    def told(outcome: Outcome) -> Outcome:
+        if (outcome.cell, outcome.line) in inner:
+            return replace(outcome, status="raised", inner=inner[outcome.cell, outcome.line])
+        elsewhere = own and outcome.cell is not None and outcome.cell not in own
+        return replace(outcome, cell=None, line=None) if elsewhere else outcome
+
     return tuple(
-        replace(outcome, status="raised", inner=inner[outcome.cell, outcome.line])
-        if stops and (outcome.cell, outcome.line) in inner
-        else outcome
+        told(outcome) if stops else outcome
         for outcome, stops in zip(outcomes, stopped, strict=True)
     )
 

@@ -191,6 +191,14 @@ def test_a_call_that_stops_in_another_exercise_names_it(status):
     assert told(None, None) == told(7, 1) == told(0, 9) == (status, "")
 
 
+def test_a_line_of_a_helper_in_another_cell_is_not_told():
+    helper, own = Cell("def helper():\n    raise ValueError\n"), Cell("def a():\n    helper()\n")
+    outcomes = [Outcome("raised", cell=cell, line=2) for cell in (0, 1)]
+    found = blamed("a", outcomes, read([helper, own]), ["a"])
+    assert [(outcome.cell, outcome.line) for outcome in found] == [(None, None), (1, 2)]
+    assert list(blamed("unread", outcomes, read([helper, own]), ["unread"])) == outcomes
+
+
 def test_a_value_keeps_its_place():
     outcomes = (Outcome("returned", 3.0, cell=0, line=2), Outcome("timed_out"))
     assert blamed("a", outcomes, read([Cell(SOFTMAX)]), ["softmax", "a"]) == outcomes
