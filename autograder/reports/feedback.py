@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from autograder.errors import UsageError
 from autograder.model import CheckVerdict, Message, Report, Verdict
 from autograder.reports.feedback_code import Code, highlight
 from autograder.reports.feedback_figure import (
@@ -22,21 +18,17 @@ from autograder.reports.feedback_figure import (
     first_not_finite,
     svg,
 )
-from autograder.reports.messages import clean, sentence
+from autograder.reports.feedback_words import BY_FAULT, FOLDER, Words, fill, prose, told, words_of
+from autograder.reports.messages import clean
 from autograder.reports.terminal import points
 
 __all__ = ["Work", "page"]
 
-FOLDER = Path(__file__).resolve().parents[2] / "templates" / "feedback"
 MAX_CODE = 60_000  # characters of code on a page
 MAX_STEPS = 2
 MAX_REMARKS = 10
 MAX_NAMED = 6
 SIGNS = {"right": "✓", "part": "½", "wrong": "✗", "todo": "○", "waits": "–", "fault": "–"}
-IN_BACKTICKS = re.compile(r"`([^`]+)`")
-BY_FAULT = "grader_fault"
-
-Words = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ def page(
     Raises:
         UsageError: there are no words in that language.
     """
-    words = _words(language)
+    words = words_of(language)
     names = {verdict.exercise: titles.get(verdict.exercise) for verdict in report.verdicts}
     known = {name: found or name for name, found in names.items()}
     return (
@@ -93,7 +85,7 @@ def _steps(
 ) -> list[dict[str, str]]:
     """At most two things, the most useful first; none where all is right."""
     if report.problem is not None:
-        return [{"anchor": "", "title": "", "text": _told(report.problem, language)}]
+        return [{"anchor": "", "title": "", "text": told(report.problem, language)}]
     anchors = {verdict.exercise: f"e{n}" for n, verdict in enumerate(report.verdicts, start=1)}
     lost = [v for v in report.verdicts if v.score is not None and v.score < v.max_score - 1e-9]
     empty = [v for v in lost if _is_empty(v)]
@@ -109,10 +101,10 @@ def _steps(
     if empty:
         named = [titles[verdict.exercise] for verdict in empty]
         text = ", ".join(named[:MAX_NAMED]) + (", …" if len(named) > MAX_NAMED else "")
-        told = _fill(words["still_empty"], names=text)
-        steps.insert(min(len(steps), MAX_STEPS - 1), {"anchor": "", "title": "", "text": told})
+        sentence = fill(words["still_empty"], names=text)
+        steps.insert(min(len(steps), MAX_STEPS - 1), {"anchor": "", "title": "", "text": sentence})
     if not steps and any(verdict.score is None for verdict in report.verdicts):
-        steps = [{"anchor": "", "title": "", "text": _told(Message(BY_FAULT), language)}]
+        steps = [{"anchor": "", "title": "", "text": told(Message(BY_FAULT), language)}]
     return steps[:MAX_STEPS]
 
 
@@ -123,18 +115,13 @@ def _most_useful(verdict: Verdict, words: Words, language: str) -> str:
         return found.ko if language == "ko" else found.en
     for check in verdict.checks:
         if check.message is not None and check.verdict != "correct":
-            return _told(check.message, language)
+            return told(check.message, language)
     return str(words["look_below"])
 
 
 def _is_empty(verdict: Verdict) -> bool:
     keys = {check.message.key for check in verdict.checks if check.message}
     return verdict.verdict == "missing" and "not_filled_in" in keys
-
-
-def _told(message: Message, language: str) -> str:
-    """The sentence for a student: why a grader failed is the instructor's alone."""
-    return sentence(Message(BY_FAULT) if message.key == BY_FAULT else message, language)
 
 
 # ---- the score --------------------------------------------------------------------------------
@@ -192,7 +179,7 @@ def _exercises(
             "points": _of(verdict),
             "weight": f"{verdict.max_score:g}",
             "share": f"{share:.0f}",
-            "remarks": [_told(remark, language) for remark in verdict.remarks[:MAX_REMARKS]],
+            "remarks": [told(remark, language) for remark in verdict.remarks[:MAX_REMARKS]],
             "figures": _figures(work, verdict, words),
             "code": code.html if code else None,
             "cut": code is not None and code.cut,
@@ -205,13 +192,13 @@ def _exercises(
 
 def _checks(verdict: Verdict, words: Words, language: str) -> dict[str, Any]:
     """The checks, or one sentence where all of them say the same."""
-    sentences = {_told(check.message or Message("ok"), language) for check in verdict.checks}
+    sentences = {told(check.message or Message("ok"), language) for check in verdict.checks}
     if verdict.verdict in ("missing", BY_FAULT) and len(sentences) == 1:
         return {"whole": sentences.pop(), "checks": []}
-    told: set[str] = set()
+    seen: set[str] = set()
     rows = []
     for check in verdict.checks:
-        text = "" if _tone(check) == "right" else _told(check.message or Message("ok"), language)
+        text = "" if _tone(check) == "right" else told(check.message or Message("ok"), language)
         mistake = check.diagnosis
         tell = "" if mistake is None else mistake.ko if language == "ko" else mistake.en
         rows.append(
@@ -219,11 +206,11 @@ def _checks(verdict: Verdict, words: Words, language: str) -> dict[str, Any]:
                 "tone": _tone(check),
                 "name": words["check"].get(check.name, check.name),
                 "points": _of(check),
-                "text": words["same"] if text in told else text,
-                "tell": "" if tell in told else tell,
+                "text": words["same"] if text in seen else text,
+                "tell": "" if tell in seen else tell,
             }
         )
-        told |= {text, tell} - {""}
+        seen |= {text, tell} - {""}
     return {"whole": "", "checks": rows}
 
 
@@ -257,49 +244,30 @@ def _figures(work: Work, verdict: Verdict, words: Words) -> list[dict[str, Any]]
 
 def _caption(trajectory: Trajectory, words: Words) -> str:
     step, ends = first_difference(trajectory), first_not_finite(trajectory)
-    where = words["path_same"] if step is None else _fill(words["path_leaves"], step=str(step))
+    where = words["path_same"] if step is None else fill(words["path_leaves"], step=str(step))
     where = words["path_start"] if step == 0 else where
     if ends is not None and ends == step:
-        where = _fill(words["path_ends"], step=str(ends))
+        where = fill(words["path_ends"], step=str(ends))
     example = f"{trajectory.example}" + (f" ({trajectory.method})" if trajectory.method else "")
-    return _fill(words["path_caption"], example=example, where=where)
+    return fill(words["path_caption"], example=example, where=where)
 
 
 # ---- the rest ---------------------------------------------------------------------------------
 
 
 def _remarks(report: Report, words: Words, language: str) -> list[str]:
-    told = [_told(remark, language) for remark in report.remarks[:MAX_REMARKS]]
-    left = len(report.remarks) - len(told)
-    return [*told, _fill(words["more"], count=str(left))] if left > 0 else told
+    remarks = [told(remark, language) for remark in report.remarks[:MAX_REMARKS]]
+    left = len(report.remarks) - len(remarks)
+    return [*remarks, fill(words["more"], count=str(left))] if left > 0 else remarks
 
 
 def _foot(report: Report, words: Words) -> str:
-    return _fill(
+    return fill(
         words["foot"],
         seconds=f"{report.seconds:.1f}",
         tier=words["tier"].get(report.tier, clean(report.tier) or "–"),
         device=words["device"].get(report.device, clean(report.device)),
     )
-
-
-def _fill(template: str, **params: str) -> str:
-    """Parameters into words, in one pass: what a parameter holds is never filled in again."""
-    return re.sub(r"\{(\w+)\}", lambda match: params[match[1]], template)
-
-
-def _prose(text: str) -> Markup:
-    """A sentence as HTML; what stands in backticks is code."""
-    return Markup(IN_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
-
-
-@cache
-def _words(language: str) -> Words:
-    path = FOLDER / f"{language}.toml"
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
-        raise UsageError(f"no feedback pages in the language {language!r}; known: {known}")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache
@@ -311,5 +279,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"prose": _prose, "fill": _fill}
+    made.filters |= {"prose": prose, "fill": fill}
     return made

@@ -19,8 +19,8 @@ CIRCLE = np.linspace(0.0, 2.0 * np.pi, 73)
 class Trajectory:
     """A path on a public example, counted from 1: the right one and the student's.
 
-    Both are (T, D); `method` names what made them. `matrix` (D, D) and `centre` (D,) are those of the valley
-    ½ (θ − centre)ᵀ matrix (θ − centre) that it runs down, where it is one.
+    Both are (T, D); `method` names what made them. `matrix` (D, D) and `centre` (D,) are those
+    of the valley ½ (θ − centre)ᵀ matrix (θ − centre) that it runs down, where it is one.
     """
 
     example: int

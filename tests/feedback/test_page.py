@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from autograder.errors import UsageError
 from autograder.model import Message
-from autograder.reports import feedback
-from autograder.reports.feedback import FOLDER, Work, page
+from autograder.reports.feedback import Work, page
+from autograder.reports.feedback_words import FOLDER, words_of
 from tests.feedback.pages import (
     DIAGNOSIS,
     HOSTILE,
@@ -217,7 +217,7 @@ def test_remarks_are_counted_beyond_ten():
 
 
 def test_languages_have_the_same_words():
-    english, korean = (feedback._words(language) for language in ("en", "ko"))
+    english, korean = (words_of(language) for language in ("en", "ko"))
     assert set(english) == set(korean)
     assert english["tier"].keys() == korean["tier"].keys()
     for key in set(english) - {"tier", "device", "check"}:
