@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from autograder.errors import UsageError
 from autograder.figures import Figure, root_of
 from autograder.model import DEPENDENT_KINDS, Exercise
 from autograder.public_checks import shown
-from autograder.reports.messages import category_text
+from autograder.reports.messages import category_text, check_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -37,21 +39,43 @@ def statement(exercise: Exercise, language: str, points: float) -> str:
     record = exercise.record
     weights = sum(check.points for check in exercise.record.checks)
     checks = [
-        {"name": check.name, "kind": check.kind, "points": f"{check.points / weights * points:g}"}
+        {
+            "name": check_name(check.name, language),
+            "kind": check.kind,
+            "points": f"{check.points / weights * points:g}",
+        }
         for check in record.checks
     ]
+    words = example_words(root_of(exercise), language)
     categories = [case.category for case in record.cases(np.random.default_rng(0))]
     topic = _topic(exercise, language)
     template = _environment((), language).get_template("_exercise.md.j2")
     return template.render(
         statement=_block(topic, exercise.name),
         hints=_hints(topic, exercise.name),
-        examples="\n\n".join(shown(exercise, example) for example in record.examples),
+        examples="\n\n".join(
+            shown(exercise, replace(e, source=words.get(e.source, e.source)))
+            for e in record.examples
+        ),
         checks=checks,
         points=f"{points:g}",
-        dependent=[check.name for check in record.checks if check.kind in DEPENDENT_KINDS],
+        dependent=[check["name"] for check in checks if check["kind"] in DEPENDENT_KINDS],
         categories=[category_text(name, language) for name in dict.fromkeys(categories)],
     ).strip()
+
+
+def example_words(root: Path, language: str) -> dict[str, str]:
+    """What stands beside public examples, by the English of their records."""
+    words: dict[str, str] = {}
+    for folder in dict.fromkeys((TEMPLATES, root / "templates" / "notebooks")):
+        path = folder / language / "examples.toml"
+        try:
+            words |= tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            continue
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: not valid TOML: {error}") from error
+    return words
 
 
 def figure(drawn: Figure, language: str) -> str:

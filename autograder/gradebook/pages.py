@@ -12,7 +12,7 @@ from typing import Any
 from autograder.gradebook import safe
 from autograder.model import Message, Report, Verdict
 from autograder.notebooks import Notebook, NotebookCell
-from autograder.reports.messages import check_text, sentence
+from autograder.reports.messages import check_name, check_text, sentence
 
 MAX_CELLS = 2000
 MAX_TOTAL = 20_000_000
@@ -89,7 +89,8 @@ def _mark(verdict: Verdict, language: str) -> Mark:
     if verdict.score is None:
         return fault(language)
     lines = [
-        f"{check.name}: {check.score or 0:g}/{check.max_score:g}  {check_text(check, language)}"
+        f"{check_name(check.name, language)}: {check.score or 0:g}/{check.max_score:g}  "
+        f"{check_text(check, language)}"
         for check in verdict.checks
     ]
     lines += [sentence(remark, language) for remark in verdict.remarks]

@@ -34,6 +34,8 @@ def sentence(message: Message, language: str) -> str:
     words = templates(language)
     params = {name: _text(name, value) for name, value in message.params.items()}
     params = {name: text for name, text in params.items() if text}
+    if "check" in params:
+        params["check"] = check_name(params["check"], language)
     if "same" in params:
         params["same"] = words["own_loss"]
     text = _fill(words[_variant(message, words)], params)
@@ -56,6 +58,11 @@ def check_text(check: CheckVerdict, language: str) -> str:
 def verdict_text(verdict: Word, language: str) -> str:
     """A verdict in a word, for a table."""
     return templates(language)[f"verdict.{verdict}"]
+
+
+def check_name(name: str, language: str) -> str:
+    """A check's name in the language; one that it has no words for stays as it is."""
+    return templates(language).get(f"check.{name}", name)
 
 
 def category_text(category: str, language: str) -> str:

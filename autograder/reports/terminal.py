@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from autograder.model import CheckVerdict, Report, Verdict
 from autograder.reports.layout import Style, clip, pad, plain, width_of, wrap
-from autograder.reports.messages import check_text, clean, sentence, verdict_text
+from autograder.reports.messages import check_name, check_text, clean, sentence, verdict_text
 
 BAR = 10
 STUDENT = 20
@@ -179,10 +179,11 @@ def _detail_lines(report: Report, style: Style) -> Iterator[str]:
 
 
 def _check_lines(verdict: Verdict, style: Style) -> Iterator[str]:
-    name = max((width_of(check.name) for check in verdict.checks), default=0)
+    names = [check_name(check.name, style.language) for check in verdict.checks]
+    width = max(map(width_of, names), default=0)
     told: list[str] = []
-    for check in verdict.checks:
-        head = f"    {_mark(check)} {pad(check.name, name)}  {pad(_of(check), 9)}"
+    for name, check in zip(names, verdict.checks, strict=True):
+        head = f"    {_mark(check)} {pad(name, width)}  {pad(_of(check), 9)}"
         text = check_text(check, style.language) if _mark(check) != "✓" else ""
         if text and text in told:
             text = "″"

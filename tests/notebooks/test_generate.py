@@ -14,6 +14,7 @@ import pytest
 from autograder import catalogue, generate, notebooks
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
+from autograder.reports.messages import check_name
 
 IDS = ("losses.svm_loss", "optimizers.momentum_step", "optimizers.minibatches")
 HW = Assignment("과제1", "첫 과제", IDS, {"losses.svm_loss": 12.0}, "2027-03-20T23:59:00+09:00")
@@ -92,7 +93,7 @@ def test_statements_name_checks_points_and_categories(exercises):
         text = "\n".join(cell["source"] for cell in cells)
         for entry in exercises:
             for check in entry.record.checks:
-                assert f"| {check.name} |" in text
+                assert f"| {check_name(check.name, language)} |" in text
         assert "7.2" in text, "12 points for svm_loss: 6 of 10 are 7.2"
         assert category in text
 

@@ -52,19 +52,20 @@ def used_keys(path: Path) -> set[str]:
 def test_every_language_has_the_same_keys_and_parameters() -> None:
     english, korean = templates("en"), templates("ko")
     assert languages() == ("en", "ko")
-    assert set(english) == {key for key in korean if not key.startswith("category.")}
+    assert set(english) == {key for key in korean if not key.startswith(("category.", "check."))}
     for key in set(english) - {"convention"}:  # which names its own language's parameter
         assert parameters(english[key]) == parameters(korean[key]), key
         assert optional_parts(english[key]) == optional_parts(korean[key]), key
 
 
-def test_every_category_of_the_records_has_korean_words() -> None:
-    named = {
-        f"category.{case.category}"
-        for exercise in catalogue.load_all(catalogue.available())
-        for case in exercise.record.cases(np.random.default_rng(0))
-    }
-    assert named == {key for key in templates("ko") if key.startswith("category.")}
+def test_every_category_and_check_of_the_records_has_korean_words() -> None:
+    missing = set()
+    for exercise in catalogue.load_all(catalogue.available()):
+        cases = exercise.record.cases(np.random.default_rng(0))
+        named = {f"category.{case.category}" for case in cases}
+        named |= {f"check.{check.name}" for check in exercise.record.checks}
+        missing |= {(exercise.id, key) for key in named - set(templates("ko"))}
+    assert not missing, "add them to templates/messages/ko.toml"
 
 
 def test_a_category_without_words_stays_as_it_is() -> None:
@@ -98,7 +99,7 @@ def test_every_sentence_is_used() -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_sentences_are_sentences(language: str) -> None:
     for key, text in templates(language).items():
-        if not key.startswith(("verdict.", "category.", "in_")):
+        if not key.startswith(("verdict.", "category.", "check.", "in_")):
             assert re.search(r"[.?](\s*\[.*\])?$", text), key
 
 
