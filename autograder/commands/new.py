@@ -74,7 +74,7 @@ def next_steps(topic: str, name: str, in_repository: bool) -> list[str]:
         steps.append(f'course.toml: put "{topic}.{name}" into the exercises of an assignment')
     else:
         steps.append(f"tests/contract/catalogue.toml: promise the signature of {name}")
-        steps.append("templates/messages/ko.toml: the Korean words of new categories of cases")
+        steps.append("templates/messages/ko.toml: the Korean words of new categories and checks")
     steps.append(f"cli.py verify {topic}.{name}: names what is still to be done, by file and line")
     if in_repository:
         steps.append("cli.py verify --record: once all is proved")

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 
 from autograder import catalogue, model
 from autograder.catalogue import REPOSITORY
+from autograder.notebooks import read
 from autograder.verify import has_torch
 
 PAGE = (REPOSITORY / "docs" / "authoring.md").read_text(encoding="utf-8")
@@ -132,6 +134,25 @@ def test_the_exercise_is_one_like_any_other(written):
     solved = written / "source" / "hw01" / "hw01.ipynb"
     done = gradus(["grade", str(solved), "--min-score", "100"], written)
     assert "15/15 (100 %)" in done.stdout, done.stdout + done.stderr
+
+
+def test_hints_and_figures_are_as_the_page_says(written):
+    source = re.search(r"^```py\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[1]
+    path = written / re.search(r"`(templates/figures/similarity/\w+\.py)`", PAGE)[1]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(source, encoding="utf-8")
+    block = re.findall(r"^```jinja\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[-1]
+    for language in ("en", "ko"):
+        name = f"templates/notebooks/{language}/similarity.md.j2"
+        (written / name).write_text(FILES[name] + block, encoding="utf-8")
+    done = gradus(["generate", "similarity"], written)
+    assert done.returncode == 0, done.stderr
+    notebook = read(written / "source" / "similarity" / "similarity.ipynb")
+    assert source.strip() in [cell.source for cell in notebook.cells]
+    text = "\n".join(cell.source for cell in notebook.cells)
+    assert "One vector turns once around the other." in text
+    assert re.search(r"<details>.*`np\.linalg\.norm` gives a length\..*</details>", text, re.DOTALL)
+    shutil.rmtree(path.parent)
 
 
 def test_it_is_about_forty_lines_of_ones_own():
