@@ -91,6 +91,12 @@ def test_what_is_cut_is_said():
     for text in ("x" * 501, "x\n" * 251, "# a comment\n" * 3000):
         reader = shown(report(verdict("svm_loss")), Work({"svm_loss": text}))
         assert "Only the beginning" in text_of(reader)
+        assert reader.text["pre"][0].count("\n") < 250
+
+
+def test_marks_do_not_climb_over_other_lines():
+    reader = shown(report(verdict("svm_loss")), Work({"svm_loss": "e\u0301 " + "a" + "\u0301" * 9}))
+    assert reader.text["pre"][0] == "e\u0301 a\u0301\u0301\x00U+0301 ×7\x01"
 
 
 def test_what_is_not_seen_is_said():
