@@ -91,6 +91,16 @@ def _hints(topic: Template, name: str) -> list[str]:
     return [_block(topic, hint) for hint in names if hint in topic.blocks]
 
 
+def topic_blocks(path: Path) -> dict[str, str]:
+    """A template's blocks by name, in its order; one without blocks is a single block, `text`."""
+    if not path.is_file():
+        return {}
+    if path.name.startswith("_"):
+        return {"text": path.read_text(encoding="utf-8").strip()}
+    template = _environment((path.parent,), path.parent.name).get_template(path.name)
+    return {name: _block(template, name) for name in template.blocks}
+
+
 def _topic(exercise: Exercise, language: str) -> Template:
     """The topic's template in the language, else in another that its author wrote it in."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError

@@ -21,7 +21,7 @@ def test_every_example_of_the_records_has_korean_words():
     assert not missing, "add them to templates/notebooks/ko/examples.toml"
     # A number that a translator mistypes is a wrong number.
     for english, korean in words.items():
-        assert set(numbers(korean)) <= set(numbers(english)), english
+        assert set(numbers(english)) <= set(numbers(korean)), english
 
 
 def numbers(text: str) -> list[str]:
