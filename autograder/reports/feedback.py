@@ -19,7 +19,7 @@ from autograder.reports.feedback_figure import (
     svg,
 )
 from autograder.reports.feedback_words import BY_FAULT, FOLDER, Words, fill, prose, told, words_of
-from autograder.reports.messages import clean
+from autograder.reports.messages import check_name, clean
 from autograder.reports.terminal import points
 
 __all__ = ["Work", "page"]
@@ -204,7 +204,7 @@ def _checks(verdict: Verdict, words: Words, language: str) -> dict[str, Any]:
         rows.append(
             {
                 "tone": _tone(check),
-                "name": words["check"].get(check.name, check.name),
+                "name": check_name(check.name, language),
                 "points": _of(check),
                 "text": words["same"] if text in seen else text,
                 "tell": "" if tell in seen else tell,

@@ -202,6 +202,10 @@ def test_each_check_with_its_message_and_the_mistake_once():
     assert reader.text["code"] == ["N", "N"]
 
 
+def test_checks_have_the_names_that_they_have_in_the_notebook():
+    assert "인자 보존" in shown(report(verdict("svm_loss")), language="ko").text["section"][2]
+
+
 def test_code_is_highlighted_as_it_was_written():
     reader = shown(report(verdict("svm_loss")))
     assert restored(reader.text["pre"][0]) == CODE.rstrip("\n")
@@ -226,7 +230,7 @@ def test_languages_have_the_same_words():
     english, korean = (words_of(language) for language in ("en", "ko"))
     assert set(english) == set(korean)
     assert english["tier"].keys() == korean["tier"].keys()
-    for key in set(english) - {"tier", "device", "check"}:
+    for key in set(english) - {"tier", "device"}:
         placed = [sorted(re.findall(r"{\w+}", words[key])) for words in (english, korean)]
         assert placed[0] == placed[1], key
         assert re.search("[가-힣]", korean[key]) or key == "foot"
