@@ -193,7 +193,7 @@ def test_mistakes_are_clearly_wrong(numeric, seed):
     cases = draw(numeric, seed)
     for mistake, way, verdict in judge_mistakes(numeric, cases):
         check = first_failing(numeric, verdict)
-        if check.kind == "keeps inputs" or verdict.verdict == "wrong_type":
+        if check.kind == "keeps inputs" or verdict.verdict in ("wrong_type", "raised"):
             continue
         gaps = [
             gap(part(check, call(numeric, None, case)[0]), part(check, got))
@@ -263,6 +263,8 @@ def test_degenerate_answers_get_no_check_right(numeric, seed, degenerate):
         expected = [part(check, call(numeric, None, case)[0]) for case in cases]
         if check.output is None and isinstance(expected[0], tuple):
             continue  # judged entry by entry in the checks that name an output
+        if degenerate == "mean" and all(np.ndim(entry) == 0 for entry in expected):
+            continue  # the mean of one number is that number
         gaps = [gap(e, instead(case, e)) for case, e in zip(cases, expected, strict=True)]
         assert max(gaps) >= CLEARLY, check.name
 
