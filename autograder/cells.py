@@ -25,12 +25,15 @@ def code(
     points: float | None = None,
     solution: bool = False,
     locked: bool = False,
+    folded: bool = False,
 ) -> Document:
+    """A code cell; Jupyter shows one that is `folded` by a bar, to be run or unfolded."""
+    fold = {"jupyter": {"source_hidden": True}} if folded else {}
     return {
         "cell_type": "code",
         "execution_count": None,
         "id": _cell_id(grade_id),
-        "metadata": {"nbgrader": _nbgrader(grade_id, points, solution, locked)},
+        "metadata": {"nbgrader": _nbgrader(grade_id, points, solution, locked), **fold},
         "outputs": [],
         "source": source,
     }

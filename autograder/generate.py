@@ -7,6 +7,7 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +82,10 @@ def build(
     for name in {name for name in names if names.count(name) > 1}:
         raise UsageError(f"assignment {assignment.name}: two exercises are named {name}")
     total = sum(points_of(assignment, exercise) for exercise in exercises)
-    words = {"title": assignment.title, "due": assignment.due, "points": f"{total:g}"}
+    words = {"title": assignment.title, "due": _due(assignment), "points": f"{total:g}"}
     entries = [cells.markdown("gradus-intro", statements.intro(exercises, language, **words))]
     setup = public_checks.helper(statements.TEMPLATES, language)
-    entries.append(cells.code(SETUP, setup, locked=True))
+    entries.append(cells.code(SETUP, setup, locked=True, folded=True))
     given = starters.given_cells(exercises)
     drawn = figures.placed(exercises)
     for exercise in exercises:
@@ -113,6 +114,16 @@ def build(
     }
     stamp["generated"] = _fingerprint(document)
     return document
+
+
+def _due(assignment: Assignment) -> str:
+    """As a person writes it: 2027-03-20 23:59 (UTC+09:00)."""
+    text = assignment.due or ""
+    if "T" not in text:
+        return text
+    due = datetime.fromisoformat(text)
+    zone = f"{due:%z}"
+    return f"{due:%Y-%m-%d %H:%M}" + (f" (UTC{zone[:3]}:{zone[3:5]})" if zone else "")
 
 
 def points_of(assignment: Assignment, exercise: Exercise) -> float:
@@ -179,7 +190,7 @@ def _exercise(
         yield cells.code(f"{name}-given", given, locked=True)
     yield cells.code(f"{name}-answer", starters.solution(exercise.numpy), solution=True)
     source = f"{public_checks.source(exercise, language)}\n{HIDDEN}"
-    yield cells.code(name, source, points=points, locked=True)
+    yield cells.code(name, source, points=points, locked=True, folded=True)
 
 
 def _figure(figure: figures.Figure, language: str) -> Iterator[Document]:

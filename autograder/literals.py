@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -50,11 +51,11 @@ def text(sentence: str) -> str:
     >>> text("short")
     "'short'"
     """
-    if len(sentence) <= WIDTH - 12:
+    if _columns(sentence) <= WIDTH - 12:
         return repr(sentence)
     lines: list[str] = [""]
     for word in sentence.split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) > WIDTH - 16:
+        if lines[-1] and _columns(lines[-1]) + _columns(word) > WIDTH - 16:
             lines.append("")
         lines[-1] += f"{word} "
     lines[-1] = lines[-1][:-1]
@@ -64,9 +65,14 @@ def text(sentence: str) -> str:
 def call(name: str, arguments: Sequence[str], brackets: tuple[str, str] = ("(", ")")) -> str:
     """`name(arguments)` on one line where it fits, else a line an argument."""
     line = f"{name}{brackets[0]}{', '.join(arguments)}{brackets[1]}"
-    if len(line) <= WIDTH and "\n" not in line:
+    if _columns(line) <= WIDTH and "\n" not in line:
         return line
     return f"{name}{brackets[0]}\n{_indented(arguments)}{brackets[1].lstrip(',')}"
+
+
+def _columns(line: str) -> int:
+    """How wide a line is shown: a Korean letter takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
 
 def _indented(arguments: Sequence[str]) -> str:

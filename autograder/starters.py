@@ -77,7 +77,7 @@ def given(reference: Reference, known: Collection[str]) -> dict[str, str]:
 
 
 def _collect(reference: Reference, source: str, seen: set[str], found: dict[str, str]) -> None:
-    used = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    used = _used(source)
     for name, node in _bindings(reference):
         if name not in used or name in seen:
             continue
@@ -94,6 +94,16 @@ def _collect(reference: Reference, source: str, seen: set[str], found: dict[str,
             found[name] = "\n".join([*head, *body])
         else:
             found[name] = _segment(reference.module_source, node)
+
+
+def _used(source: str) -> set[str]:
+    """The names that a function uses; a notebook shows its signature without annotations."""
+    function = ast.parse(source).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    arguments = function.args
+    kept: list[ast.AST | None] = [*arguments.defaults, *arguments.kw_defaults, *function.body]
+    nodes = [inner for node in kept if node is not None for inner in ast.walk(node)]
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def _bindings(reference: Reference) -> Iterator[tuple[str, ast.stmt]]:

@@ -70,6 +70,22 @@ def test_cells_and_stamp_are_as_agreed(exercises):
     }
 
 
+def test_what_only_checks_is_folded_and_the_due_date_is_readable(exercises):
+    document = generate.starter(generate.build(HW, exercises, "en", "c"))
+    folded = [
+        cell["metadata"]["nbgrader"]["grade_id"]
+        for cell in document["cells"]
+        if cell["metadata"].get("jupyter") == {"source_hidden": True}
+    ]
+    assert folded == ["gradus-setup", *(entry.name for entry in exercises)]
+    assert "Due: 2027-03-20 23:59 (UTC+09:00)." in document["cells"][0]["source"]
+    for due, told in (("2027-03-20", "2027-03-20"), ("2027-03-20T09:00:00", "2027-03-20 09:00")):
+        cells = generate.build(replace(HW, due=due), exercises, "en", "c")["cells"]
+        assert f"Due: {told}." in cells[0]["source"]
+    cells = generate.build(replace(HW, due=None), exercises, "en", "c")["cells"]
+    assert "Due" not in cells[0]["source"]
+
+
 def test_a_starter_has_the_signature_and_no_solution(exercises):
     document = generate.build(HW, exercises, "en", "c")
     text = generate.dumps(generate.starter(document)).decode()

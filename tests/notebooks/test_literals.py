@@ -50,3 +50,9 @@ def test_long_arrays_are_written_row_by_row():
     assert len(written.splitlines()) == 6
     assert max(map(len, written.splitlines())) <= WIDTH
     assert call("f", ["a" * 50, "b" * 50]) == f"f(\n    {'a' * 50},\n    {'b' * 50},\n)"
+
+
+def test_korean_takes_two_columns():
+    lines = text("가나다 " * 30).splitlines()
+    assert all(len(line) <= WIDTH // 2 for line in lines)
+    assert eval("(" + " ".join(lines) + ")") == "가나다 " * 30

@@ -18,10 +18,11 @@ ALL = catalogue.load_all(catalogue.available())
 RUNNER = """
 import builtins, json, sys
 real = builtins.__import__
+allowed = sys.argv[1:]
 def only(name, globals=None, locals=None, fromlist=(), level=0):
     of_notebook = globals and globals.get("__name__") == "notebook"
-    if of_notebook and name.split(".")[0] not in ("numpy", "copy", "sys"):
-        raise ImportError(name)
+    if of_notebook and name.split(".")[0] not in allowed:
+        raise ModuleNotFoundError(name, name=name)
     return real(name, globals, locals, fromlist, level)
 builtins.__import__ = only
 import numpy, io, contextlib, warnings
@@ -41,10 +42,10 @@ json.dump(results, sys.stdout)
 """
 
 
-def run(programs: list[list[str]]) -> list[list[str]]:
+def run(programs: list[list[str]], *allowed: str) -> list[list[str]]:
     """What each program (a notebook's code cells) ended with, and printed."""
     done = subprocess.run(
-        [sys.executable, "-I", "-c", RUNNER],
+        [sys.executable, "-I", "-c", RUNNER, "numpy", "copy", "sys", *allowed],
         input=json.dumps(programs),
         capture_output=True,
         text=True,
@@ -78,7 +79,7 @@ def test_the_starter_fails_every_check_and_the_solution_passes(language):
     for entry, (said, out) in zip(ALL, results, strict=False):
         assert said is None, entry.id
         assert out.startswith(f"{entry.name}: ")
-        assert len(out.splitlines()) == 1
+        assert all("matplotlib" in line for line in out.splitlines()[1:]), "of its figures"
     for entry, (said, _) in zip(ALL, results[len(ALL) :], strict=True):
         assert said.startswith(f"AssertionError: {entry.name}")
     assert results[-1][0].endswith("is not filled in yet." if language == "en" else "않았습니다.")
@@ -90,7 +91,7 @@ def test_alternatives_and_conventions_pass(exercise):
     changes = [entry.change for entry in record.alternatives]
     changes += [entry.numpy for entry in record.conventions]
     programs = [with_answer(exercise, variant(exercise.numpy, change)) for change in changes]
-    assert [said for said, _ in run(programs)] == [None] * len(changes)
+    assert [said for said, _ in run(programs, "collections")] == [None] * len(changes)
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda entry: entry.id)
@@ -98,7 +99,7 @@ def test_a_known_mistake_fails_and_is_told_its_sentence_alone(exercise):
     mistakes = exercise.record.mistakes
     programs = [with_answer(exercise, variant(exercise.numpy, entry.change)) for entry in mistakes]
     told = public_checks.source(exercise, "en").replace("'\n", "").replace("\n", "")
-    for entry, (said, _) in zip(mistakes, run(programs), strict=True):
+    for entry, (said, _) in zip(mistakes, run(programs, "collections"), strict=True):
         others = {other.en for other in mistakes if other is not entry} - {entry.en}
         assert not any(other in str(said) for other in others), entry.name
         first_words = entry.en[:30]

@@ -71,6 +71,15 @@ def test_what_a_reference_uses_is_given_once(tmp_path):
     assert set(starters.given(made, {"relu", "h", "LOW"})) == {"math"}
 
 
+def test_what_only_annotations_name_is_not_given(tmp_path):
+    source = (
+        "from collections.abc import Callable\nMatrix = float\nRATE = 0.5\n"
+        "def h(x: Matrix) -> Callable: return x\n"
+        "def f(g: Callable, x: Matrix = RATE) -> Matrix:\n    return g(h(x))\n"
+    )
+    assert set(starters.given(reference(tmp_path, source), set())) == {"RATE", "h"}
+
+
 def test_a_renamed_import_is_refused(tmp_path):
     source = "from reference.other import relu as r\ndef f(x):\n    return r(x)\n"
     with pytest.raises(UsageError, match="under its own name"):
