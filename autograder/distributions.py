@@ -134,8 +134,10 @@ def _not_shuffled(pair: Pair, draws: list[Epoch]) -> Finding | None:
         for index, members in enumerate(draw):
             owner[row, members] = index
     if (owner == owner[0]).all() and size < count:
-        ordered = all(np.array_equal(np.concatenate(draw), np.arange(count)) for draw in draws)
-        return _wrong("batches_not_shuffled" if ordered else "batches_ignore_rng", pair)
+        ordered = np.array_equal(np.concatenate(draws[0]), np.arange(count))
+        frozen = all(_equal(draws[:1], [draw]) for draw in draws)
+        key = "batches_ignore_rng" if frozen and not ordered else "batches_not_shuffled"
+        return _wrong(key, pair)
     batches = int(owner.max()) + 1
     tests = count * batches + count * (count - 1) // 2
     for batch in range(batches):

@@ -23,7 +23,10 @@ LONGEST_FILE, LONGEST_FUNCTION = 350, 60
 
 INSIDE_MAY = {"numpy", "torch", "IPython.core.inputtransformer2", "autograder.sandbox.wire"}
 WALL_MAY = {"autograder.model", "autograder.errors"}
-PURE = ("judge", "compare", "gradients", "distributions", "diagnose", "dependencies", "guesses")
+PURE = (
+    *("judge", "compare", "gradients", "distributions", "trajectories", "diagnose"),
+    *("dependencies", "guesses"),
+)
 OUTWARD = {
     *("os", "io", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib"),
     *("logging", "random", "time", "datetime", "threading", "multiprocessing", "secrets"),

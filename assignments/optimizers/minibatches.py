@@ -102,6 +102,21 @@ MISTAKES = (
         "인덱스를 모두 섞으세요.",
     ),
     Mistake(
+        "shuffled inside the batches",
+        (
+            Replace(ORDER, "np.arange(N)"),
+            Replace(
+                "order[start : start + batch_size] for",
+                "rng.permutation(order[start : start + batch_size]) for",
+            ),
+        ),
+        "wrong_distribution",
+        "You cut first and shuffle each batch by itself, so the same examples stay together in "
+        "every epoch. Shuffle all N indices, then cut.",
+        "먼저 나눈 다음 배치 안에서만 섞어서 매 에폭 같은 예제끼리 한 배치가 됩니다. N개 인덱스를 "
+        "모두 섞은 다음 나누세요.",
+    ),
+    Mistake(
         "last batch dropped",
         Replace("range(0, N, batch_size)", "range(0, N - batch_size + 1, batch_size)"),
         "wrong_distribution",

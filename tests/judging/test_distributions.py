@@ -75,6 +75,28 @@ def test_wrong_answers_are_named(wrong, expected):
     assert key(pair(wrong, N=26, batch_size=6)) == expected
 
 
+def shuffled_inside(N, b, rng):
+    return [rng.permutation(batch) for batch in cut(np.arange(N), b)]
+
+
+def shuffled_inside_a_fixed_partition(N, b, rng):
+    return [rng.permutation(batch) for batch in cut(np.random.default_rng(0).permutation(N), b)]
+
+
+@pytest.mark.parametrize("function", [shuffled_inside, shuffled_inside_a_fixed_partition])
+def test_batches_shuffled_only_inside_are_not_shuffled_examples(function):
+    """They do follow the generator: no two draws are the same."""
+    assert key(pair(function)) == "batches_not_shuffled"
+    assert key(pair(function), pair(function), pair(function, seed=1)) == "batches_not_shuffled"
+
+
+def test_a_frozen_order_ignores_the_generator_whatever_its_batches_are():
+    def frozen(N, b, rng):
+        return [np.sort(batch) for batch in cut(np.random.default_rng(0).permutation(N), b)]
+
+    assert key(pair(frozen)) == "batches_ignore_rng"
+
+
 def blocks(N, b, rng):
     """Shuffles the batches, not the examples."""
     parts = cut(np.arange(N), b)
