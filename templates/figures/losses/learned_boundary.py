@@ -8,7 +8,7 @@ def learned_boundary():
     centers = np.array([[-1.2, -0.6], [1.0, -1.0], [0.2, 3.4]])
     points = centers[y] + rng.normal(0.0, 0.7, (len(y), 2))
     X = np.column_stack([points, np.ones(len(y))])  # the bias is one more weight
-    rows = np.arange(len(y))
+    each = np.arange(len(y))
 
     def train(classifier):
         W = np.zeros((3, 3))
@@ -18,12 +18,12 @@ def learned_boundary():
         return W, loss
 
     def missed_margins(scores):
-        missed = scores - scores[rows, y][:, np.newaxis] + 1.0 > 0
+        missed = scores - scores[each, y][:, np.newaxis] + 1.0 > 0
         return missed.sum(axis=1) - 1  # less the true class itself
 
     def probability_missing(scores):
         e = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return 1.0 - e[rows, y] / e.sum(axis=1)
+        return 1.0 - e[each, y] / e.sum(axis=1)
 
     side = np.linspace(-3.6, 5.4, 300)
     plane = np.stack([*np.meshgrid(side, side), np.ones((300, 300))], axis=-1)
