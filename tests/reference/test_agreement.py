@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder import answers, catalogue
-from autograder.model import Case, Change, Exercise, Value
+from autograder.model import Case, Change, Exercise, Function, Value
 
 torch_backend = pytest.importorskip("autograder.torch_backend", reason="Torch is not installed")
 torch = pytest.importorskip("torch")
@@ -69,4 +69,5 @@ def keeps_its_inputs(exercise: Exercise, case: Case) -> None:
         given = [convert(value) for value in case.args.values()]
         called(*given)
         for old, new in zip(case.args.values(), given, strict=True):
-            assert np.array_equal(old, np.asarray(new)), case.category
+            if not isinstance(old, Function):
+                assert np.array_equal(old, np.asarray(new)), case.category
