@@ -2,13 +2,13 @@
 def bias_correction():
     import matplotlib.pyplot as plt
 
-    lr, steps, grad = 0.01, 3000, np.ones(1)
+    lr, last, grad = 0.01, 3000, np.ones(1)
 
     # A late t has β₁ᵗ = β₂ᵗ = 0: nothing is corrected.
     def run(late):
         theta, m, s = np.zeros(1), np.zeros(1), np.zeros(1)
         rows = []
-        for t in range(1, steps + 1):
+        for t in range(1, last + 1):
             before = theta
             theta, m, s = adam_step(theta, grad, m, s, 10**6 if late else t, lr)
             rows.append([(before - theta).item() / lr, m.item(), s.item()])
@@ -16,7 +16,7 @@ def bias_correction():
 
     corrected, m, s = run(late=False)
     uncorrected, _, _ = run(late=True)
-    t = np.arange(1, steps + 1)
+    t = np.arange(1, last + 1)
     _, (left, right) = plt.subplots(1, 2, figsize=(11, 4), sharex=True)
     left.semilogx(t, uncorrected, label="without the correction")
     left.semilogx(t, corrected, label="with the correction")
