@@ -182,13 +182,6 @@ MISTAKES = (
         "그래디언트를 따라 올라가고 있습니다. θ ← θ − η ∇J ⊘ √(s + ε)로 빼세요.",
     ),
     Mistake(
-        "multiplied by the root",
-        Replace(f"/ {ROOT}", f"* {ROOT}"),
-        "wrong_value",
-        "You multiply by the root. ⊘ divides: large gradients are scaled down.",
-        "제곱근을 곱했습니다. ⊘는 나눗셈이므로 큰 그래디언트는 줄어들어야 합니다.",
-    ),
-    Mistake(
         "gradient not squared",
         Replace("grad**2", "np.abs(grad)"),
         "wrong_value",
