@@ -14,7 +14,6 @@ from autograder import course as courses
 from autograder.course import Course
 from autograder.errors import GradusError, UsageError
 
-
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,33 +13,17 @@ import numpy as np
 from autograder.errors import GraderFault
 from autograder.inside import functions
 from autograder.model import (
+    REFERENCE,
     AnswerKey,
     Case,
     Change,
-    Check,
     Exercise,
     Function,
-    Kind,
     Reference,
     Rng,
     Value,
 )
 from autograder.sources import function, variant
-
-REFERENCE = ""  # the name under which a key keeps the reference's own answer
-GROUPS: Mapping[Kind, str | None] = {
-    "value": "ordinary",
-    "gradient": "ordinary",
-    "edge cases": "edge",
-    "stability": "stability",
-    "distribution": "draws",
-    "keeps inputs": None,
-}
-
-
-def group_of(check: Check) -> str | None:
-    """The group of cases that a check looks at; None for every case."""
-    return check.group if check.group is not None else GROUPS.get(check.kind)
 
 
 def derive_seed(secret: bytes, exercise: str, round_number: int) -> bytes:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from autograder import compare
-from autograder.answers import group_of
 from autograder.judge import find
 from autograder.model import (
     AnswerKey,
@@ -20,6 +19,7 @@ from autograder.model import (
     Outcome,
     Value,
     Verdict,
+    group_of,
 )
 
 

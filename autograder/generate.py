@@ -15,6 +15,7 @@ from autograder import cells, figures, notebooks, public_checks, starters, state
 from autograder.cells import Document
 from autograder.course import Assignment, Course
 from autograder.errors import Unreadable, UsageError
+from autograder.files import write_atomically
 from autograder.model import Exercise
 from autograder.notebooks import Notebook
 
@@ -67,8 +68,7 @@ def generate(
                 return path
             raise Edited(f"{path} was edited by hand: --force overwrites it", _diff(old, document))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        notebooks.write_atomically(path, dumps(document))
+        write_atomically(path, dumps(document))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
     return path

@@ -12,8 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder import compare
-from autograder.answers import group_of
-from autograder.model import Case, Check, Message, Outcome, Value, Verdict
+from autograder.model import Case, Check, Message, Outcome, Value, Verdict, group_of
 
 STEP = 1e-5
 # Central differences of float64 lose about half the digits; a wrong gradient is off by far more.

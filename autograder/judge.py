@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import get_args
 
 from autograder import compare
-from autograder.answers import REFERENCE, group_of
 from autograder.model import (
     DEPENDENT_KINDS,
+    REFERENCE,
     AnswerKey,
     Case,
     Check,
@@ -24,6 +24,7 @@ from autograder.model import (
     Value,
     Verdict,
     Word,
+    group_of,
 )
 
 RANK: Mapping[str, int] = {word: rank for rank, word in enumerate(get_args(Word))}

@@ -9,7 +9,6 @@ from typing import get_args
 
 import numpy as np
 
-from autograder.answers import group_of
 from autograder.errors import UsageError
 from autograder.model import (
     Alternative,
@@ -23,6 +22,7 @@ from autograder.model import (
     Mistake,
     Reference,
     Word,
+    group_of,
 )
 from autograder.sources import parse, variant
 

@@ -12,35 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from autograder.sandbox.wire import Function, Rng
+from autograder.sandbox.wire import Function as Function
+from autograder.sandbox.wire import Rng as Rng
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = [
-    "Alternative",
-    "AnswerKey",
-    "Case",
-    "Check",
-    "CheckVerdict",
-    "Convention",
-    "Derivative",
-    "Diagnosis",
-    "Example",
-    "Exercise",
-    "Finding",
-    "Function",
-    "Message",
-    "Mistake",
-    "Outcome",
-    "Pair",
-    "Record",
-    "Reference",
-    "Replace",
-    "Report",
-    "Rng",
-    "Verdict",
-]
 
 Value = Any  # None, bool, int, float, str, ndarray, and lists, tuples and str-keyed dicts of them
 Level = Literal["warm-up", "core", "challenge"]
@@ -63,6 +39,16 @@ Word = Literal[
 ]
 
 LEVEL_POINTS: Mapping[Level, float] = {"warm-up": 5.0, "core": 10.0, "challenge": 15.0}
+
+REFERENCE = ""  # the name under which a key keeps the reference's own answer
+GROUPS: Mapping[Kind, str | None] = {
+    "value": "ordinary",
+    "gradient": "ordinary",
+    "edge cases": "edge",
+    "stability": "stability",
+    "distribution": "draws",
+    "keeps inputs": None,
+}
 
 # Checks that earn only where the exercise is right on ordinary cases.
 DEPENDENT_KINDS: frozenset[str] = frozenset({"edge cases", "stability", "keeps inputs"})
@@ -140,6 +126,11 @@ class Check:
     output: int | str | None = None
     judge: Judge | None = None
     derivative: Derivative | None = None
+
+
+def group_of(check: Check) -> str | None:
+    """The group of cases that a check looks at; None for every case."""
+    return check.group if check.group is not None else GROUPS.get(check.kind)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ __all__ = [
     "from_document",
     "read",
     "source_hash",
-    "write_atomically",
 ]
 
 MAX_BYTES = 64 << 20
@@ -241,17 +240,3 @@ def _draws(notebook: Notebook, cell: NotebookCell) -> bool:
     """Whether a cell is a figure of ours whose source is as it was released."""
     released = _mapping(notebook.stamp.get("figures")).get(cell.grade_id)
     return isinstance(released, str) and released == source_hash(cell.source)
-
-
-# ---- writing ----------------------------------------------------------------------------------
-
-
-def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Writes through a temporary file beside `path`, so that a reader sees all or nothing."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.chmod(mode)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

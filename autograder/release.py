@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder import generate, notebooks, starters
 from autograder.course import STATE_FOLDER, Assignment, Course
 from autograder.errors import GraderFault, Unreadable, UsageError
+from autograder.files import write_atomically
 from autograder.gradebook import session
 from autograder.public_checks import CHECKER
 
@@ -57,7 +58,7 @@ def _carry_checker(folder: Path) -> None:
     content = CHECKER.read_bytes()
     try:
         if not path.is_file() or path.read_bytes() != content:
-            notebooks.write_atomically(path, content)
+            write_atomically(path, content)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
 

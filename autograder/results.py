@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -12,9 +11,11 @@ from typing import Any
 
 from autograder.course import STATE_FOLDER, Course
 from autograder.errors import GraderFault, UsageError
+from autograder.files import write_atomically
 from autograder.model import CheckVerdict, Diagnosis, Message, Report, Verdict
 
 SCHEMA = 1
+OWNER_ALONE = 0o600  # results hold the seeds of hidden cases
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,11 @@ def save(course: Course, result: Result) -> None:
         GraderFault: the course folder cannot be written.
     """
     document = {"schema": SCHEMA, **asdict(result)}
-    write_atomically(path_of(course, result.report), json.dumps(document, ensure_ascii=False))
+    path = path_of(course, result.report)
+    try:
+        write_atomically(path, json.dumps(document, ensure_ascii=False), OWNER_ALONE)
+    except OSError as error:
+        raise GraderFault(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def require_writable(course: Course) -> None:
@@ -91,25 +96,6 @@ def load_all(course: Course, assignment: str) -> list[Result]:
     folder = course.root / STATE_FOLDER / "results" / assignment
     found = [load(path) for path in sorted(folder.glob("*/*.json"))]
     return [result for result in found if result is not None]
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """The file is the old one or the new one, whole, at every moment.
-
-    Raises:
-        GraderFault: it cannot be written.
-    """
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise GraderFault(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def _report(data: dict[str, Any]) -> Report:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import UsageError
-from autograder.results import write_atomically
+from autograder.files import write_atomically
 from autograder.statements import TEMPLATES, topic_blocks
 
 TABLE = "translations.toml"

@@ -13,6 +13,7 @@ from autograder import answers, catalogue, compare, diagnose, generate, judge, m
 from autograder.course import Assignment
 from autograder.errors import GradusError
 from autograder.model import (
+    REFERENCE,
     AnswerKey,
     Case,
     Change,
@@ -23,6 +24,7 @@ from autograder.model import (
     Pair,
     Value,
     Verdict,
+    group_of,
 )
 from autograder.notebooks import from_document
 from autograder.sandbox.client import Sandbox
@@ -197,7 +199,7 @@ def _wrong_answers(prepared: marking.Prepared, found: marking.Known) -> Iterator
 
 def _degenerates(prepared: marking.Prepared) -> Iterator[str]:
     """Answers without thought earn nothing."""
-    expected = prepared.key.expected[answers.REFERENCE]
+    expected = prepared.key.expected[REFERENCE]
     for name in DEGENERATES:
         if name in prepared.exercise.record.trivially_right:
             continue
@@ -258,7 +260,7 @@ def _error(
 ) -> float:
     """The largest error of any case of the check, in units of what is allowed."""
     expected = prepared.key.expected[convention]
-    group = answers.group_of(check)
+    group = group_of(check)
     errors = [0.0]
     for case, value, outcome in zip(prepared.cases, expected, outcomes, strict=True):
         if case.group != group:

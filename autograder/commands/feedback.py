@@ -14,8 +14,9 @@ import numpy as np
 from autograder import catalogue, results
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, Unreadable, UsageError
+from autograder.files import write_atomically
 from autograder.model import Case, Example, Exercise, Value
-from autograder.notebooks import Notebook, cells_for_wall, read, write_atomically
+from autograder.notebooks import Notebook, cells_for_wall, read
 from autograder.reports import feedback
 from autograder.reports.feedback_figure import Trajectory, first_difference
 from autograder.results import Result
@@ -252,7 +253,6 @@ def _write(path: Path, text: str) -> None:
     """Readable by all: nbgrader hands the page out with the permissions that it has here."""
     data = text.encode("utf-8", "replace")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_bytes() != data:
             write_atomically(path, data)
     except OSError as error:

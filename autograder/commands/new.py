@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import catalogue, notebooks, sources
+from autograder import catalogue, sources
 from autograder.errors import UsageError
+from autograder.files import write_atomically
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -180,8 +181,7 @@ def _write(part: Part) -> str:
         raise UsageError(f"{part.path} is there already: nothing is overwritten")
     text = f"{_text(part.path).rstrip()}\n{part.added}" if there else part.whole
     try:
-        part.path.parent.mkdir(parents=True, exist_ok=True)
-        notebooks.write_atomically(part.path, text.encode())
+        write_atomically(part.path, text)
     except OSError as error:
         raise UsageError(f"{part.path}: {error.strerror}") from error
     return f"{'added to' if there else 'wrote'} {part.path}"

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder import results
 from autograder.course import Course
-from autograder.errors import GraderFault, UsageError
+from autograder.errors import UsageError
+from autograder.files import write_atomically
 from autograder.model import Report
 from autograder.reports.summary import Entry, Summary
 from autograder.submissions import Submission
@@ -103,9 +103,9 @@ def write(outputs: Outputs, summary: Summary) -> list[str]:
     faults = []
     for name, path in outputs.items():
         try:
-            results.write_atomically(path, FORMATS[name](summary))
-        except GraderFault as error:
-            faults.append(f"--{name}: {error}")
+            write_atomically(path, FORMATS[name](summary))
+        except OSError as error:
+            faults.append(f"--{name}: {path}: cannot be written: {error.strerror}")
         except Exception as error:  # one format's fault must not cost the others
             faults.append(f"--{name} {path}: {type(error).__name__}: {error}")
     return faults

@@ -7,10 +7,11 @@ import math
 import secrets
 from collections.abc import Callable, Sequence
 
-from autograder import catalogue, results, verify
+from autograder import catalogue, verify
 from autograder.answers import derive_seed
 from autograder.course import Assignment, Course, topics
 from autograder.errors import UsageError
+from autograder.files import write_atomically
 from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
 from autograder.unwritten import unwritten
@@ -75,7 +76,10 @@ def write_manifest(proofs: Sequence[Proof]) -> None:
     available = catalogue.available()
     versions = {**verify.proved_versions(), **{p.exercise: p.version for p in proofs}}
     kept = {name: versions[name] for name in sorted(versions) if name in available}
-    results.write_atomically(verify.MANIFEST, json.dumps(kept, indent=2) + "\n")
+    try:
+        write_atomically(verify.MANIFEST, json.dumps(kept, indent=2) + "\n")
+    except OSError as error:
+        raise UsageError(f"{verify.MANIFEST}: {error.strerror}") from error
 
 
 def _named(course: Course, name: str) -> Assignment:

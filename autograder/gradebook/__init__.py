@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder import generate, notebooks
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, Unreadable
+from autograder.files import write_atomically
 from autograder.gradebook import pages
 from autograder.model import Exercise, Report
 from autograder.notebooks import Notebook
@@ -111,13 +112,12 @@ def _page(
 def _save(page: _Page, entry: Graded) -> None:
     """As nbgrader leaves them: read-only, with the time of handing in beside the notebook."""
     try:
-        page.path.parent.mkdir(parents=True, exist_ok=True)
         if page.changed:
-            notebooks.write_atomically(page.path, page.data, 0o444)
+            write_atomically(page.path, page.data, 0o444)
         stamp = _utc(entry.timestamp)
         if stamp is not None:
             text = f"{stamp:%Y-%m-%d %H:%M:%S.%f} UTC\n"
-            notebooks.write_atomically(page.path.with_name("timestamp.txt"), text.encode(), 0o444)
+            write_atomically(page.path.with_name("timestamp.txt"), text.encode(), 0o444)
     except OSError as error:
         raise GraderFault(f"{page.path}: cannot be written: {error.strerror}") from error
 

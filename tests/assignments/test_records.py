@@ -28,6 +28,7 @@ from autograder.model import (
     Rng,
     Value,
     Verdict,
+    group_of,
 )
 from autograder.sources import forms
 
@@ -210,7 +211,7 @@ def test_mistakes_are_clearly_wrong(numeric, seed):
         gaps = [
             gap(part(check, call(numeric, None, case)[0]), part(check, got))
             for case in cases
-            if case.group == answers.group_of(check)
+            if case.group == group_of(check)
             for got in [call(numeric, way, case)[0]]
         ]
         assert max(gaps) >= CLEARLY, (mistake.name, check.name)
@@ -271,7 +272,7 @@ def test_degenerate_answers_get_no_check_right(numeric, seed, degenerate):
     for check in numeric.record.checks:
         if check.kind == "keeps inputs":
             continue
-        cases = [c for c in draw(numeric, seed) if c.group == answers.group_of(check)]
+        cases = [c for c in draw(numeric, seed) if c.group == group_of(check)]
         expected = [part(check, call(numeric, None, case)[0]) for case in cases]
         if check.output is None and isinstance(expected[0], tuple):
             continue  # judged entry by entry in the checks that name an output

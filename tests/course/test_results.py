@@ -8,6 +8,7 @@ import pytest
 from autograder import results
 from autograder.course import Course
 from autograder.errors import GraderFault
+from autograder.files import write_atomically
 from autograder.model import CheckVerdict, Diagnosis, Message, Report, Verdict
 from autograder.results import Result
 
@@ -88,5 +89,5 @@ def test_writing_is_all_or_nothing(course, request):
 
 
 def test_a_lone_surrogate_from_a_file_name_can_be_written(tmp_path):
-    results.write_atomically(tmp_path / "x.json", json.dumps("\udcff", ensure_ascii=False))
+    write_atomically(tmp_path / "x.json", json.dumps("\udcff", ensure_ascii=False))
     assert (tmp_path / "x.json").read_bytes() == b'"\\udcff"'
