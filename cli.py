@@ -86,8 +86,8 @@ def new(topic: str, exercise: str, folder: str | None, parameters: str) -> None:
 
     What is there already is added to, never overwritten.
     """
-    from autograder import catalogue
     from autograder.commands import new as command
+    from autograder.exercises import catalogue
 
     inside = folder is not None or courses.find(Path.cwd()) is not None
     course = here(folder) if inside else courses.no_course()
@@ -103,7 +103,7 @@ def new(topic: str, exercise: str, folder: str | None, parameters: str) -> None:
 @course_option
 def list_exercises(folder: str | None) -> None:
     """Every exercise with its level, points and lecture section, and the course's assignments."""
-    from autograder import catalogue
+    from autograder.exercises import catalogue
 
     root = courses.find(Path(folder) if folder else Path.cwd())
     course = courses.load(root) if root else courses.no_course()
@@ -121,8 +121,8 @@ def list_exercises(folder: str | None) -> None:
 @click.option("--force", is_flag=True, help="Overwrite a notebook that was edited.")
 def generate(assignment: str, folder: str | None, force: bool) -> None:
     """Write source/ASSIGNMENT/ASSIGNMENT.ipynb from templates and references."""
-    from autograder import catalogue
-    from autograder import generate as generating
+    from autograder.exercises import catalogue
+    from autograder.notebooks import generate as generating
 
     course = here(folder)
     chosen = course.assignment(assignment)

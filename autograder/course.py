@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from autograder import catalogue
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
 from autograder.sandbox.job import Limits
 
 COURSE_FILE = "course.toml"

@@ -8,12 +8,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder import generate, notebooks, starters
 from autograder.course import STATE_FOLDER, Assignment, Course
 from autograder.errors import GraderFault, Unreadable, UsageError
 from autograder.files import write_atomically
 from autograder.gradebook import session
-from autograder.public_checks import CHECKER
+from autograder.notebooks import generate, reading, starters
+from autograder.notebooks.public_checks import CHECKER
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 REFERENCE = re.compile(r"\bfrom reference\b|\bimport reference\b|\breference[./]\w|GRADUS_SECRET")
@@ -114,7 +114,7 @@ def _generate(course: Course, assignment: Assignment) -> None:
 def _solution_lines(source: Path) -> Iterator[str]:
     """The lines between the source's solution markers that no student could have by chance."""
     try:
-        document = generate.document_of(notebooks.read(source))
+        document = generate.document_of(reading.read(source))
     except Unreadable as error:
         raise UsageError(f"{source}: cannot be read: {error}") from None
     given = {  # a helper may be written as its caller is
@@ -138,7 +138,7 @@ def _texts(path: Path, data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8", "replace")
         return text, text
     try:
-        notebook = notebooks.read(path)
+        notebook = reading.read(path)
     except Unreadable as error:
         raise GraderFault(f"{path}: nbgrader wrote no notebook: {error}") from None
     every = "\n".join(cell.source for cell in notebook.cells)

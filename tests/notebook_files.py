@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from autograder import catalogue
+from autograder.exercises import catalogue
 
 
 def code(source, **metadata):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.catalogue import REPOSITORY
+from autograder.exercises.catalogue import REPOSITORY
 
 ROOMS = ("autograder", "assignments", "reference")
 FILES = [
@@ -23,10 +23,6 @@ LONGEST_FILE, LONGEST_FUNCTION = 350, 60
 
 INSIDE_MAY = {"numpy", "torch", "IPython.core.inputtransformer2", "autograder.sandbox.wire"}
 WALL_MAY = {"autograder.model", "autograder.errors"}
-PURE = (
-    *("judge", "compare", "gradients", "distributions", "trajectories", "diagnose"),
-    *("dependencies", "guesses"),
-)
 OUTWARD = {
     *("os", "io", "sys", "pathlib", "shutil", "tempfile", "subprocess", "socket", "urllib"),
     *("logging", "random", "time", "datetime", "threading", "multiprocessing", "secrets"),
@@ -88,7 +84,7 @@ def test_only_the_gradebook_and_the_release_import_nbgrader() -> None:
     assert {name for name in found if not within(name, NBGRADER_MAY)} == set()
 
 
-@pytest.mark.parametrize("name", [f"autograder.{name}" for name in PURE])
+@pytest.mark.parametrize("name", rooms("autograder.judging"))
 def test_judging_is_pure(name: str) -> None:
     assert [m for m in imports(name) if within(m, OUTWARD)] == []
     calls = {
@@ -109,8 +105,7 @@ def test_a_reference_is_a_formula(name: str) -> None:
 @pytest.mark.parametrize("name", rooms("assignments"))
 def test_a_record_reaches_the_engines_words_alone(name: str) -> None:
     ours = [m for m in imports(name) if within(m, set(ROOMS))]
-    judges = {"autograder.distributions", "autograder.trajectories", "autograder.compare"}
-    allowed = {"autograder.model", "assignments"} | judges
+    allowed = {"autograder.model", "autograder.judging", "assignments"}
     assert [m for m in ours if not within(m, allowed)] == []
 
 

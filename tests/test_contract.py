@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.catalogue import REPOSITORY, available
+from autograder.exercises.catalogue import REPOSITORY, available
 
 CONTRACT = tomllib.loads(
     (Path(__file__).parent / "contract" / "catalogue.toml").read_text(encoding="utf-8")

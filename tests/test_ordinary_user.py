@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.catalogue import REPOSITORY
+from autograder.exercises.catalogue import REPOSITORY
 
 USER = "gradus-ci"
 ANSWER = """import numpy as np

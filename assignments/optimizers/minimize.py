@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.judging.trajectories import trajectory
 from autograder.model import (
     Alternative,
     Case,
@@ -18,7 +19,6 @@ from autograder.model import (
     Record,
     Replace,
 )
-from autograder.trajectories import trajectory
 
 GradFn = Callable[[np.ndarray], np.ndarray]
 Drawn = dict[str, Any]

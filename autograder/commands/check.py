@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.public_checks import CHECKER
+from autograder.notebooks.public_checks import CHECKER
 
 
 def run(notebook: Path) -> int:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autograder import catalogue, results
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, Unreadable, UsageError
+from autograder.exercises import catalogue
 from autograder.files import write_atomically
+from autograder.grading import results
+from autograder.grading.results import Result
 from autograder.model import Case, Example, Exercise, Value
-from autograder.notebooks import Notebook, cells_for_wall, read
+from autograder.notebooks.reading import Notebook, cells_for_wall, read
 from autograder.reports import feedback
 from autograder.reports.feedback_figure import Trajectory, first_difference
-from autograder.results import Result
 from autograder.sandbox.job import Cell, Job, Limits, Task
 from autograder.sandbox.wire import Function
 
@@ -99,7 +100,7 @@ def _one_a_student(root: Path, found: Sequence[Result]) -> Iterator[Result]:
 
 def title_of(exercise: Exercise, language: str) -> str:
     """The exercise's title in its notebook: the first heading of its statement."""
-    from autograder import statements
+    from autograder.notebooks import statements
 
     try:
         text = statements.statement(exercise, language, exercise.points)

@@ -11,16 +11,17 @@ from typing import Any
 
 import click
 
-from autograder import catalogue, grade, results
 from autograder import course as courses
 from autograder.commands import outputs
 from autograder.course import Course
 from autograder.errors import GradusError, UsageError
-from autograder.grade import Graded, Settings
+from autograder.exercises import catalogue
+from autograder.grading import grade, results
+from autograder.grading.grade import Graded, Settings
+from autograder.grading.submissions import Submission, collect
 from autograder.model import Report
 from autograder.reports import layout, terminal
 from autograder.sandbox import tiers
-from autograder.submissions import Submission, collect
 
 GRADED, BELOW, USAGE, UNREADABLE, FAULT = range(5)
 CALL_SHARE = 0.25  # of --timeout: one function that loops leaves time for the others

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from autograder import catalogue, course
+from autograder import course
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
 
 COURSE = """\
 # What this course asks. `cli.py list` names the exercises.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder import catalogue, sources
 from autograder.errors import UsageError
+from autograder.exercises import catalogue, sources
 from autograder.files import write_atomically
 
 if TYPE_CHECKING:

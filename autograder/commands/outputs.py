@@ -12,9 +12,9 @@ from typing import Any
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.files import write_atomically
+from autograder.grading.submissions import Submission
 from autograder.model import Report
 from autograder.reports.summary import Entry, Summary
-from autograder.submissions import Submission
 
 Outputs = Mapping[str, Path]  # a file a format
 Penalty = Callable[[str, float, float], float | None]  # of student, score, seconds late

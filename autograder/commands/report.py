@@ -9,16 +9,16 @@ from typing import Any
 
 import click
 
-from autograder import grade, results
 from autograder.commands import outputs
 from autograder.course import Course
 from autograder.errors import Unreadable, UsageError
+from autograder.grading import grade, results
+from autograder.grading.results import Result
+from autograder.grading.submissions import Submission, collect
 from autograder.model import Report
-from autograder.notebooks import read
+from autograder.notebooks.reading import read
 from autograder.reports import layout, terminal
 from autograder.reports.messages import clean
-from autograder.results import Result
-from autograder.submissions import Submission, collect
 
 FAULT = 4
 MOST_NAMED = 5

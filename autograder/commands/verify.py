@@ -7,15 +7,16 @@ import math
 import secrets
 from collections.abc import Callable, Sequence
 
-from autograder import catalogue, verify
-from autograder.answers import derive_seed
 from autograder.course import Assignment, Course, topics
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.exercises.answers import derive_seed
+from autograder.exercises.unwritten import unwritten
 from autograder.files import write_atomically
+from autograder.grading import verify
+from autograder.grading.verify import Proof
 from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
-from autograder.unwritten import unwritten
-from autograder.verify import Proof
 
 WIDE_GAP = 100.0  # both sides of a tolerance should be this far from it
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder import generate, notebooks
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, Unreadable
 from autograder.files import write_atomically
 from autograder.gradebook import pages
 from autograder.model import Exercise, Report
-from autograder.notebooks import Notebook
+from autograder.notebooks import generate, reading
+from autograder.notebooks.reading import Notebook
 
 __all__ = ["Graded", "record"]
 
@@ -54,7 +54,7 @@ def record(
     from autograder.gradebook import database, session
 
     document = source_of(course, assignment, exercises)
-    released = notebooks.from_document(generate.starter(document), Path(assignment.name))
+    released = reading.from_document(generate.starter(document), Path(assignment.name))
     names = [exercise.name for exercise in exercises]
     with session.opened(course) as (gradebook, config):
         penalty = session.late_penalty(config) if assignment.due else None
@@ -80,7 +80,7 @@ def source_of(
     if not path.exists():
         return generate.build(assignment, exercises, course.language, course.course_id)
     try:
-        return generate.document_of(notebooks.read(path))
+        return generate.document_of(reading.read(path))
     except Unreadable as error:
         raise GraderFault(f"{path} cannot be read ({error}): generate it again") from None
 

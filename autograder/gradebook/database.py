@@ -25,9 +25,9 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from autograder import course as courses
-from autograder import generate
 from autograder.course import Course
 from autograder.model import Exercise, Report
+from autograder.notebooks import generate
 
 # Points taken off: of the student, the score and the seconds late; None for nothing.
 Penalty = Callable[[str, float, float], float | None]

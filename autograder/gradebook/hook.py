@@ -12,13 +12,14 @@ from typing import Any
 from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
-from autograder import catalogue, generate, notebooks
 from autograder import course as courses
 from autograder.course import Course
 from autograder.errors import Unreadable, UsageError
+from autograder.exercises import catalogue
 from autograder.gradebook import pages, source_of
 from autograder.model import Exercise
-from autograder.notebooks import Notebook
+from autograder.notebooks import generate, reading
+from autograder.notebooks.reading import Notebook
 
 
 class GradusSanitize(NbGraderPreprocessor):  # type: ignore[misc]
@@ -38,7 +39,7 @@ class GradusSanitize(NbGraderPreprocessor):  # type: ignore[misc]
         course, assignment, exercises = _asked(resources)
         if resources["nbgrader"]["notebook"] != assignment.name:
             return nb  # a notebook of the instructor's own beside ours
-        submitted = notebooks.from_document(nb, Path(f"{assignment.name}.ipynb"))
+        submitted = reading.from_document(nb, Path(f"{assignment.name}.ipynb"))
         released = _released(course, assignment, exercises)
         names = [exercise.name for exercise in exercises]
         page = pages.page(submitted, released, names, {}, course.language)
@@ -84,8 +85,8 @@ class GradusAutograde(NbGraderPreprocessor):  # type: ignore[misc]
         nb: Any,
         resources: Any,
     ) -> dict[str, pages.Mark]:
-        from autograder.grade import judge_notebook
-        from autograder.submissions import Submission
+        from autograder.grading.grade import judge_notebook
+        from autograder.grading.submissions import Submission
 
         fault = {exercise.name: pages.fault(course.language) for exercise in exercises}
         student = resources["nbgrader"]["student"]
@@ -138,7 +139,7 @@ def _released(
     """The source notebook as the gradebook has it: with the line that stops stock autograde."""
     document = source_of(course, assignment, exercises)
     try:
-        return notebooks.from_document(
+        return reading.from_document(
             generate.starter(document, keep_hidden=True), Path(assignment.name)
         )
     except Unreadable as error:
@@ -148,9 +149,9 @@ def _released(
 def _submitted(path: Path, nb: Any) -> Notebook:
     """What the student handed in, as `cli.py grade` reads it; else what nbgrader made of it."""
     try:
-        return notebooks.read(path)
+        return reading.read(path)
     except Unreadable:
-        return notebooks.from_document(nb, path)
+        return reading.from_document(nb, path)
 
 
 def _grade_id(cell: Any) -> str:

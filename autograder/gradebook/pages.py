@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.gradebook import safe
 from autograder.model import Message, Report, Verdict
-from autograder.notebooks import Notebook, NotebookCell
+from autograder.notebooks.reading import Notebook, NotebookCell
 from autograder.reports.messages import check_name, check_text, sentence
 
 MAX_CELLS = 2000

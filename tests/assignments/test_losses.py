@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import answers, catalogue
-from autograder.judge import judge
+from autograder.exercises import answers, catalogue
+from autograder.judging.judge import judge
 from autograder.model import Outcome, Verdict
 
 SEEDS = range(20)

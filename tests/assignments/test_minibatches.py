@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from autograder import answers, catalogue
-from autograder.judge import judge
+from autograder.exercises import answers, catalogue
+from autograder.judging.judge import judge
 from autograder.model import Outcome, Verdict
 
 SEEDS = range(5)

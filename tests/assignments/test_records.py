@@ -14,9 +14,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from autograder import answers, catalogue, compare
-from autograder.diagnose import diagnose
-from autograder.judge import judge
+from autograder.exercises import answers, catalogue
+from autograder.exercises.sources import forms
+from autograder.judging import compare
+from autograder.judging.diagnose import diagnose
+from autograder.judging.judge import judge
 from autograder.model import (
     Case,
     Change,
@@ -30,7 +32,6 @@ from autograder.model import (
     Verdict,
     group_of,
 )
-from autograder.sources import forms
 
 SEEDS = (0, 1, 2, 3, 4)
 CLEARLY = 1e-3  # of the largest expected number: how far a wrong answer must be off

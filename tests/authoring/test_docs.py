@@ -9,10 +9,11 @@ import sys
 
 import pytest
 
-from autograder import catalogue, model
-from autograder.catalogue import REPOSITORY
-from autograder.notebooks import read
-from autograder.verify import has_torch
+from autograder import model
+from autograder.exercises import catalogue
+from autograder.exercises.catalogue import REPOSITORY
+from autograder.grading.verify import has_torch
+from autograder.notebooks.reading import read
 
 PAGE = (REPOSITORY / "docs" / "authoring.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^```sh\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -125,9 +126,12 @@ def test_a_proof_wants_something_to_show(written):
     assert "! no alternatives: " in done.stdout
 
 
-def test_the_exercise_is_one_like_any_other(written):
+def test_the_exercise_is_one_like_any_other(written, request):
     toml = re.search(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[1]
-    (written / "course.toml").write_text(toml, encoding="utf-8")
+    settings = written / "course.toml"
+    before = settings.read_text(encoding="utf-8")
+    request.addfinalizer(lambda: settings.write_text(before, encoding="utf-8"))
+    settings.write_text(toml, encoding="utf-8")
     for command in ("generate", "release"):
         done = gradus([command, "hw01"], written)
         assert done.returncode == 0, done.stdout + done.stderr

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from autograder import catalogue, unwritten
-from autograder.catalogue import REPOSITORY
 from autograder.commands import new
 from autograder.course import LANGUAGES
 from autograder.errors import UsageError
+from autograder.exercises import catalogue, unwritten
+from autograder.exercises.catalogue import REPOSITORY
 
 FILES = [
     "assignments/own/double.py",

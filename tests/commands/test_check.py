@@ -9,10 +9,11 @@ import sys
 
 import pytest
 
-from autograder import catalogue, generate
-from autograder.catalogue import REPOSITORY
 from autograder.course import Assignment
-from autograder.public_checks import CHECKER
+from autograder.exercises import catalogue
+from autograder.exercises.catalogue import REPOSITORY
+from autograder.notebooks import generate
+from autograder.notebooks.public_checks import CHECKER
 
 IDS = ("losses.svm_loss", "optimizers.momentum_step")
 NAMES = [name.split(".")[1] for name in IDS]

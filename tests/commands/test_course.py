@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from autograder.catalogue import REPOSITORY
+from autograder.exercises.catalogue import REPOSITORY
 from autograder.model import Replace
 from tests.commands.test_grade import cli
 from tests.notebook_files import solution

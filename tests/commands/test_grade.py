@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder.catalogue import REPOSITORY
+from autograder.exercises.catalogue import REPOSITORY
 from tests.notebook_files import code, solution, write
 
 SVM, SOFTMAX = solution("losses.svm_loss"), solution("losses.softmax_cross_entropy")

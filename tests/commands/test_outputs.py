@@ -16,9 +16,9 @@ from autograder import course as courses
 from autograder.commands import outputs
 from autograder.commands import report as command
 from autograder.course import Assignment, Course
+from autograder.grading.results import Result, save
+from autograder.grading.submissions import Submission, collect
 from autograder.model import Message, Report
-from autograder.results import Result, save
-from autograder.submissions import Submission, collect
 from tests.commands.test_grade import SVM, WRONG, cli
 from tests.notebook_files import write
 

@@ -6,8 +6,8 @@ import stat
 import pytest
 
 from autograder import course as courses
-from autograder.answers import derive_seed
 from autograder.errors import UsageError
+from autograder.exercises.answers import derive_seed
 
 GOOD = """
 course_id = "dl-2027"

@@ -5,12 +5,12 @@ import resource
 
 import pytest
 
-from autograder import results
 from autograder.course import Course
 from autograder.errors import GraderFault
 from autograder.files import write_atomically
+from autograder.grading import results
+from autograder.grading.results import Result
 from autograder.model import CheckVerdict, Diagnosis, Message, Report, Verdict
-from autograder.results import Result
 
 DIAGNOSIS = Diagnosis("doubled", "Halve.", "반으로.")
 CHECKS = (

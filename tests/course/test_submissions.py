@@ -6,8 +6,8 @@ import pytest
 
 from autograder import course as courses
 from autograder.errors import Unreadable, UsageError
-from autograder.notebooks import read
-from autograder.submissions import Submission, choose_assignment, collect
+from autograder.grading.submissions import Submission, choose_assignment, collect
+from autograder.notebooks.reading import read
 from tests.notebook_files import solution, write
 
 COURSE = """

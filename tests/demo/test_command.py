@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.catalogue import REPOSITORY
+from autograder.exercises.catalogue import REPOSITORY
 from autograder.reports.layout import width_of
 
 

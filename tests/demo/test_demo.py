@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder import catalogue, demo, generate, notebooks
+from autograder.commands import demo_class as demo
+from autograder.commands.demo import EXERCISES
 from autograder.course import Assignment, Course
 from autograder.errors import Unreadable, UsageError
+from autograder.exercises import catalogue
 from autograder.model import Exercise
+from autograder.notebooks import generate, reading
 
-ASSIGNMENT = Assignment("hw01", "Losses", tuple(catalogue.available()))
+ASSIGNMENT = Assignment("hw01", "Losses", EXERCISES)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,7 @@ def answers(course: Course, student: str) -> dict[str, str]:
     """What a student handed in, by exercise."""
     assert course.root is not None
     path = course.root / "submitted" / student / "hw01" / "hw01.ipynb"
-    cells = notebooks.read(path).cells
+    cells = reading.read(path).cells
     return {
         cell.grade_id.removesuffix("-answer"): cell.source
         for cell in cells

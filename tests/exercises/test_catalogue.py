@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from autograder import catalogue
-from autograder.catalogue import REPOSITORY
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.exercises.catalogue import REPOSITORY
 
 RECORD = """
 import numpy as np

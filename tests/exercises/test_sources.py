@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import UsageError
+from autograder.exercises.sources import fingerprint, function, read_reference, variant
 from autograder.model import Replace
-from autograder.sources import fingerprint, function, read_reference, variant
 
 MODULE = '''"""A topic."""
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from autograder import course as courses
-from autograder import generate as generating
-from autograder import grade as grading
-from autograder.catalogue import REPOSITORY
 from autograder.commands import feedback, init
 from autograder.errors import UsageError
-from autograder.grade import Settings
+from autograder.exercises.catalogue import REPOSITORY
+from autograder.grading import grade as grading
+from autograder.grading.grade import Settings
+from autograder.grading.submissions import collect
+from autograder.notebooks import generate as generating
 from autograder.sandbox import tiers
-from autograder.submissions import collect
 from tests.feedback.pages import read
 from tests.nbgrader import classroom
 from tests.notebook_files import write
@@ -169,7 +169,7 @@ def test_pages_need_no_sandbox(course, monkeypatch):
     ],
 )
 def test_the_code_shown_is_the_code_graded(tmp_path, sources, wanted):
-    from autograder.notebooks import cells_for_wall, read
+    from autograder.notebooks.reading import cells_for_wall, read
 
     notebook = read(write(tmp_path / "a.ipynb", *sources))
     found = feedback.answer_of(notebook, cells_for_wall(notebook, ["f"]), "f")

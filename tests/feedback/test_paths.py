@@ -5,13 +5,15 @@ import dataclasses
 import numpy as np
 import pytest
 
-from autograder import catalogue, grade, notebooks
 from autograder import course as courses
 from autograder.commands import feedback, init
+from autograder.exercises import catalogue
+from autograder.grading import grade
+from autograder.grading.submissions import collect
+from autograder.notebooks import reading
 from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Limits
-from autograder.submissions import collect
 from tests.feedback.pages import read
 from tests.notebook_files import write
 
@@ -108,7 +110,7 @@ def sandbox():
 
 
 def paths_of(sandbox, exercise, path, source):
-    notebook = notebooks.read(write(path / "a.ipynb", source))
+    notebook = reading.read(write(path / "a.ipynb", source))
     return feedback.paths(sandbox, notebook, exercise, ["descend"], Limits())
 
 

@@ -5,17 +5,18 @@ import json
 import numpy as np
 import pytest
 
-from autograder import catalogue, verify
-from autograder.answers import derive_seed
-from autograder.catalogue import REPOSITORY
 from autograder.commands import verify as command
 from autograder.course import Assignment, no_course, topics
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.exercises.answers import derive_seed
+from autograder.exercises.catalogue import REPOSITORY
+from autograder.grading import verify
+from autograder.grading.verify import DEGENERATES, Proof, degenerate
 from autograder.model import Case
 from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Limits
-from autograder.verify import DEGENERATES, Proof, degenerate
 
 LIMITS = Limits(call_seconds=2.0)
 NUMPY = """import numpy as np

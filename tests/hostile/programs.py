@@ -235,7 +235,7 @@ _READING = [
             return attempts(
                 **{p: (lambda p=p: os.listdir(p)) for p in [*folders, *x]},
                 **{"open " + p: (lambda p=p: open(p)) for p in x},
-                module=lambda: __import__("autograder.judge"),
+                module=lambda: __import__("autograder.judging.judge"),
                 model=lambda: __import__("autograder.model"),
                 reference=lambda: __import__("reference.losses"),
                 passwords=lambda: open("/etc/shadow"),

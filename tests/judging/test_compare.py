@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.compare import TOLERANCES, compare, error_ratio
+from autograder.judging.compare import TOLERANCES, compare, error_ratio
 from autograder.sandbox.wire import Foreign
 
 VECTOR = np.array([1.0, -2.0, 300.0])

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from autograder.dependencies import blamed, graded, nearest, read, remarked
+from autograder.judging.dependencies import blamed, graded, nearest, read, remarked
 from autograder.model import CheckVerdict, Message, Outcome, Verdict
 from autograder.sandbox.job import Cell
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.answers import answer, draw, evaluate
-from autograder.diagnose import diagnose, same_value
-from autograder.judge import judge
+from autograder.exercises.answers import answer, draw, evaluate
+from autograder.judging.diagnose import diagnose, same_value
+from autograder.judging.judge import judge
 from autograder.model import Outcome
 from tests.judging.exercise import EXERCISE, RECORD, REFERENCE, returned
 

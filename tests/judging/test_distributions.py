@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.distributions import FALSE_ALARM, deviates, epoch_of_batches
+from autograder.judging.distributions import FALSE_ALARM, deviates, epoch_of_batches
 from autograder.model import Case, Pair, Rng
 
 

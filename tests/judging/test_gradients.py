@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder import gradients
+from autograder.judging import gradients
 from autograder.model import Case, Check, Derivative, Outcome
 
 CHECK = Check("gradient", 3, kind="gradient", output=1, derivative=Derivative(0, "x"))

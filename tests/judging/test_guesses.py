@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.guesses import defined, guess
+from autograder.judging.guesses import defined, guess
 
 
 @pytest.mark.parametrize(

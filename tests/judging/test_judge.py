@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.answers import answer, draw
-from autograder.judge import fault, judge, tellable
+from autograder.exercises.answers import answer, draw
+from autograder.judging.judge import fault, judge, tellable
 from autograder.model import Outcome
 from tests.judging.exercise import EXERCISE, RECORD, returned
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.judging.trajectories import trajectory
 from autograder.model import Case, Finding, Pair
 from autograder.reports.messages import sentence
-from autograder.trajectories import trajectory
 
 RUN = np.array([[1.0, 2.0], [0.5, 1.5], [0.25, 1.0], [0.125, 0.5]])
 

@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from autograder import catalogue, generate, notebooks
 from autograder import course as courses
 from autograder.commands import init
 from autograder.course import Course
-from autograder.sources import variant
+from autograder.exercises import catalogue
+from autograder.exercises.sources import variant
+from autograder.notebooks import generate, reading
 
 HW = "과제1"
 IDS = ("losses.svm_loss", "optimizers.momentum_step", "optimizers.minibatches")
@@ -51,7 +52,7 @@ def solution(name: str, mistake: str | None = None) -> str:
 
 def starter(course: Course) -> generate.Document:
     path = course.root / "source" / HW / f"{HW}.ipynb"
-    return generate.starter(generate.document_of(notebooks.read(path)))
+    return generate.starter(generate.document_of(reading.read(path)))
 
 
 def submit(

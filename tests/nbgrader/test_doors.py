@@ -8,12 +8,15 @@ import shutil
 
 import pytest
 
-from autograder import catalogue, generate, grade, notebooks, release
 from autograder import course as courses
+from autograder import release
 from autograder.commands.grade import write_gradebook
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.grading import grade
+from autograder.grading.submissions import collect
+from autograder.notebooks import generate, reading
 from autograder.sandbox import tiers
-from autograder.submissions import collect
 from tests.nbgrader import classroom
 from tests.nbgrader.classroom import HW, NAMES, solution
 
@@ -102,8 +105,8 @@ def test_both_doors_give_the_same_scores(tmp_path, tier):
     classroom.execute(course, "update grade set auto_score = null")
     assert by_command(course, tier) == by_hook
     for student, page in pages.items():
-        ours = notebooks.read(classroom.autograded(course, student)).document
-        theirs = notebooks.from_document(json.loads(page), course.root).document
+        ours = reading.read(classroom.autograded(course, student)).document
+        theirs = reading.from_document(json.loads(page), course.root).document
         for name in NAMES:
             shown = [classroom.cell(made, name)["outputs"] for made in (ours, theirs)]
             assert texts(shown[0]) == texts(shown[1]), (student, name)
@@ -146,7 +149,7 @@ def test_a_fault_of_the_grader_moves_no_score_and_asks_for_a_person(tmp_path, ti
         key: row[:3] for key, row in before.items()
     }
     assert all(row[3] for row in after.values())
-    page = notebooks.read(classroom.autograded(course, "a")).document
+    page = reading.read(classroom.autograded(course, "a")).document
     outputs = classroom.cell(page, "svm_loss")["outputs"]
     assert [out["output_type"] for out in outputs] == ["stream"]
     assert "no fault of yours" in "".join(outputs[0]["text"])

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from autograder import course as courses
-from autograder import generate, gradebook, notebooks, release
+from autograder import gradebook, release
 from autograder.errors import GraderFault
 from autograder.model import CheckVerdict, Diagnosis, Message, Report, Verdict
+from autograder.notebooks import generate, reading
 from tests.nbgrader import classroom
 from tests.nbgrader.classroom import HW
 
@@ -42,7 +43,7 @@ def entry(course, student: str, *scores: float | None, change=lambda d: None, **
     path = course.root / "submitted" / student / HW / f"{HW}.ipynb"
     if not path.exists():
         classroom.submit(course, student, {}, change)
-    notebook = notebooks.read(path)
+    notebook = reading.read(path)
     return gradebook.Graded(student, notebook, report(student, *scores, **options), STAMP)
 
 
@@ -159,7 +160,7 @@ def test_nothing_of_a_hostile_notebook_but_its_code_survives(released):
     assert "](javascript" not in text
     assert '"text/html"' not in text
     assert "svg" not in text
-    document = generate.document_of(notebooks.read(path))
+    document = generate.document_of(reading.read(path))
     starter = classroom.starter(released)
     for grade_id in ("svm_loss-statement", "svm_loss", "gradus-setup"):
         ours, theirs = (classroom.cell(made, grade_id) for made in (starter, document))
@@ -184,7 +185,7 @@ def broken_ids(document: generate.Document) -> None:
 
 def test_lost_renamed_and_repeated_cells_still_show_their_score_once(released):
     record(released, entry(released, "ids", 1.0, 2.0, 3.0, change=broken_ids))
-    document = generate.document_of(notebooks.read(classroom.autograded(released, "ids")))
+    document = generate.document_of(reading.read(classroom.autograded(released, "ids")))
     found = [c["metadata"].get("nbgrader", {}).get("grade_id") for c in document["cells"]]
     for name, score in zip(classroom.NAMES, ("1.0", "2.0", "3.0"), strict=True):
         assert found.count(name) == 1
@@ -251,7 +252,7 @@ def test_an_assignment_that_was_not_released_is_made_from_its_source(unreleased)
 
 def foreign(path: Path) -> None:
     """An instructor's own graded cell beside ours."""
-    document = generate.document_of(notebooks.read(path))
+    document = generate.document_of(reading.read(path))
     meta = {"grade": True, "grade_id": "essay", "locked": True, "points": 4, "schema_version": 3}
     own = {
         "cell_type": "code",
@@ -270,7 +271,7 @@ def test_a_graded_cell_that_is_not_ours_gets_nothing_and_waits_for_a_person(unre
     release.release(unreleased, unreleased.assignments[HW])
     record(unreleased, entry(unreleased, "a", 1.0, 2.0, 3.0))
     assert classroom.grades(unreleased)["a", "essay"] == (0.0, None, None, 1)
-    document = generate.document_of(notebooks.read(classroom.autograded(unreleased, "a")))
+    document = generate.document_of(reading.read(classroom.autograded(unreleased, "a")))
     shown = classroom.cell(document, "essay")
     assert [output["text"] for output in shown["outputs"]] == ["This cell is graded by a person.\n"]
     assert "HIDDEN" not in shown["source"]

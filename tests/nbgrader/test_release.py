@@ -13,8 +13,9 @@ import nbformat
 import pytest
 
 from autograder import course as courses
-from autograder import generate, notebooks, release
+from autograder import release
 from autograder.errors import GraderFault, UsageError
+from autograder.notebooks import generate, reading
 from tests.nbgrader import classroom
 from tests.nbgrader.classroom import HW
 
@@ -36,7 +37,7 @@ def released(course):
 
 
 def test_what_nbgrader_releases_is_the_starter_to_the_letter(course):
-    made = generate.starter(generate.document_of(notebooks.read(source(course))))
+    made = generate.starter(generate.document_of(reading.read(source(course))))
     ours = json.loads(generate.dumps(made))
     assert json.loads(released(course).read_text(encoding="utf-8")) == ours
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import notebooks
+from autograder.notebooks import reading
 from tests.notebook_files import code, document
 
 STUB = (
@@ -17,8 +17,8 @@ STUB = (
 
 
 def wall(*cells: dict) -> list[tuple[str, tuple[str, ...]]]:
-    read = notebooks.from_document(document(*cells), Path("hw.ipynb"))
-    return [(cell.source, cell.owns) for cell in notebooks.cells_for_wall(read, ["f", "g"])]
+    read = reading.from_document(document(*cells), Path("hw.ipynb"))
+    return [(cell.source, cell.owns) for cell in reading.cells_for_wall(read, ["f", "g"])]
 
 
 def answer(source: str, name: str = "f") -> dict:
@@ -110,10 +110,10 @@ FIGURE = "# uses: f\ndef lines():\n    f(1)\n\n\ndraw(lines)"
 
 def drawing(source: str, grade_id: str = "figure-lines") -> list[str]:
     """What is run of a notebook that was released with FIGURE and came back with `source`."""
-    stamp = {"figures": {"figure-lines": notebooks.source_hash(FIGURE)}}
+    stamp = {"figures": {"figure-lines": reading.source_hash(FIGURE)}}
     cells = [code("x = 1"), code(source, nbgrader=meta(grade_id)), code("y = 2")]
-    read = notebooks.from_document(document(*cells, gradus=stamp), Path("hw.ipynb"))
-    return [cell.source for cell in notebooks.cells_for_wall(read, ["f"])]
+    read = reading.from_document(document(*cells, gradus=stamp), Path("hw.ipynb"))
+    return [cell.source for cell in reading.cells_for_wall(read, ["f"])]
 
 
 def test_a_figure_as_released_is_not_run_but_keeps_its_place():
@@ -132,8 +132,8 @@ def test_an_edited_figure_is_run_like_any_other_cell():
 def test_a_stamp_that_was_tampered_with_hides_nothing(figures):
     cell = code(FIGURE, nbgrader=meta("figure-lines"))
     made = document(cell, gradus={"figures": figures})
-    read = notebooks.from_document(made, Path("hw.ipynb"))
-    assert [cell.source for cell in notebooks.cells_for_wall(read, ["f"])] == [FIGURE]
+    read = reading.from_document(made, Path("hw.ipynb"))
+    assert [cell.source for cell in reading.cells_for_wall(read, ["f"])] == [FIGURE]
 
 
 def test_a_stamp_cannot_hide_an_answer_from_its_cell():
@@ -147,8 +147,8 @@ ANSWER = answer("def f():\n    return h()")
 
 
 def with_given(*cells: dict) -> list[str]:
-    read = notebooks.from_document(document(*cells), Path("hw.ipynb"))
-    return [cell.source for cell in notebooks.cells_for_wall(read, ["f", "g"], GIVEN)]
+    read = reading.from_document(document(*cells), Path("hw.ipynb"))
+    return [cell.source for cell in reading.cells_for_wall(read, ["f", "g"], GIVEN)]
 
 
 def test_what_is_given_is_run_as_released_where_it_stands():

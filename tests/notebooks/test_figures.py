@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import catalogue, figures, generate
 from autograder.course import Assignment
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.notebooks import figures, generate
 from tests.notebooks import own_course
 
 FIGURE = """\

@@ -11,9 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import catalogue, generate, notebooks
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.notebooks import generate, reading
 from autograder.reports.messages import check_name
 
 IDS = ("losses.svm_loss", "optimizers.momentum_step", "optimizers.minibatches")
@@ -165,7 +166,7 @@ def test_what_is_no_notebook_is_not_overwritten_either(course, exercises):
         generate.generate(course, HW, exercises)
     assert path.read_text() == "notes"
     generate.generate(course, HW, exercises, force=True)
-    assert notebooks.read(path).stamp["assignment"] == "과제1"
+    assert reading.read(path).stamp["assignment"] == "과제1"
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(course, exercises):

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder import catalogue, generate
 from autograder import course as courses
 from autograder.commands import init
-from autograder.grade import Settings, grade, judge_notebook
-from autograder.notebooks import read
+from autograder.exercises import catalogue
+from autograder.exercises.sources import variant
+from autograder.grading.grade import Settings, grade, judge_notebook
+from autograder.grading.submissions import Submission
+from autograder.notebooks import generate
+from autograder.notebooks.reading import read
 from autograder.sandbox import tiers
-from autograder.sources import variant
-from autograder.submissions import Submission
 from tests.notebooks import own_course
 
 COURSE = """\

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import catalogue, statements
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.notebooks import statements
 from tests.notebooks import own_course
 
 NUDGE = "Compare $a<b$ and $b > a \\& c$.\n\n- *first*\n- `second`"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.literals import WIDTH, call, literal, text
 from autograder.model import Rng
+from autograder.notebooks.literals import WIDTH, call, literal, text
 
 DTYPES = ["float64", "float32", "int64", "uint8", "bool"]
 ARRAYS = st.sampled_from(DTYPES).flatmap(

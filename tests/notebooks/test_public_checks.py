@@ -9,9 +9,10 @@ import sys
 import numpy as np
 import pytest
 
-from autograder import catalogue, generate, public_checks
 from autograder.course import Assignment
-from autograder.sources import variant
+from autograder.exercises import catalogue
+from autograder.exercises.sources import variant
+from autograder.notebooks import generate, public_checks
 
 ALL = catalogue.load_all(catalogue.available())
 # Runs each program in a namespace of its own, where only the standard library and NumPy are.
@@ -161,7 +162,7 @@ def test_lists_scalars_and_float32_are_numbers():
 
 
 def test_the_helper_is_short_enough_to_be_read():
-    from autograder.statements import TEMPLATES
+    from autograder.notebooks.statements import TEMPLATES
 
     english, korean = (public_checks.helper(TEMPLATES, language) for language in ("en", "ko"))
     assert len(english.splitlines()) <= 190

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder import notebooks
 from autograder.errors import Unreadable
+from autograder.notebooks import reading
 from autograder.reports.messages import languages, sentence
 from tests.notebook_files import code, document, write
 
 
 def problem(path: Path, **options: int) -> str:
     with pytest.raises(Unreadable) as caught:
-        notebooks.read(path, **options)
+        reading.read(path, **options)
     for language in languages():
         assert sentence(caught.value.message, language)
     return caught.value.message.key
@@ -106,7 +106,7 @@ def test_sources_are_strings_or_lists_and_metadata_may_be_missing(tmp_path: Path
         {"cell_type": "raw", "metadata": {"nbgrader": {"grade_id": 7}}},
     ]
     path.write_text(json.dumps({"nbformat": 4, "cells": cells}))
-    read = notebooks.read(path)
+    read = reading.read(path)
     assert [cell.source for cell in read.cells] == ["x = 1\ny = 2", "z = 3", "text", ""]
     assert [cell.source for cell in read.code_cells] == ["x = 1\ny = 2", "z = 3"]
     assert read.stamp == {}
@@ -116,7 +116,7 @@ def test_sources_are_strings_or_lists_and_metadata_may_be_missing(tmp_path: Path
 def test_the_first_of_a_repeated_id_counts_and_it_is_said(tmp_path: Path):
     meta = {"grade_id": "f-answer", "solution": True}
     path = write(tmp_path / "hw.ipynb", code("a", nbgrader=meta), code("b", nbgrader=meta))
-    read = notebooks.read(path)
+    read = reading.read(path)
     assert [cell.grade_id for cell in read.cells] == ["f-answer", ""]
     assert [(r.key, r.params["name"]) for r in read.remarks] == [
         ("notebook.repeated_id", "f-answer")
@@ -126,15 +126,15 @@ def test_the_first_of_a_repeated_id_counts_and_it_is_said(tmp_path: Path):
 def test_lone_surrogates_are_replaced_and_said(tmp_path: Path):
     path = tmp_path / "hw.ipynb"
     path.write_text(json.dumps(document("x = '\ud800'")))
-    read = notebooks.read(path)
+    read = reading.read(path)
     read.cells[0].source.encode("utf-8")
     assert [remark.key for remark in read.remarks] == ["notebook.surrogates"]
 
 
 def test_a_document_is_read_like_a_file(tmp_path: Path):
     path = write(tmp_path / "hw.ipynb", "x = 1", gradus={"assignment": "hw01"})
-    read = notebooks.read(path)
-    again = notebooks.from_document(json.loads(path.read_text()), path)
+    read = reading.read(path)
+    again = reading.from_document(json.loads(path.read_text()), path)
     assert (again.cells, again.stamp) == (read.cells, {"assignment": "hw01"})
     with pytest.raises(Unreadable):
-        notebooks.from_document({"nbformat": 4, "cells": [1]}, path)
+        reading.from_document({"nbformat": 4, "cells": [1]}, path)

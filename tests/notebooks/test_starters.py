@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import starters
 from autograder.errors import UsageError
-from autograder.sources import read_reference
+from autograder.exercises.sources import read_reference
+from autograder.notebooks import starters
 
 HEADER = "from __future__ import annotations\nimport numpy as np\nimport math\n"
 

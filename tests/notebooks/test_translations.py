@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import catalogue, translations
 from autograder.errors import UsageError
-from autograder.statements import LANGUAGES, TEMPLATES, topic_blocks
+from autograder.exercises import catalogue
+from autograder.notebooks import translations
+from autograder.notebooks.statements import LANGUAGES, TEMPLATES, topic_blocks
 from tests.notebooks.own_course import write
 
 TOPICS = [name for name in translations.topics() if not name.startswith("_")]
@@ -26,7 +27,7 @@ BLOCKS = [
 
 
 def test_no_translation_is_missing_or_stale():
-    told = "translate it, then `python -m autograder.translations TOPIC.BLOCK`"
+    told = "translate it, then `python -m autograder.notebooks.translations TOPIC.BLOCK`"
     assert translations.stale() == {}, told
 
 
@@ -134,7 +135,7 @@ def test_a_name_that_is_no_block_is_told(folder):
 
 
 def test_the_command_lists_what_is_left():
-    command = [sys.executable, "-m", "autograder.translations"]
+    command = [sys.executable, "-m", "autograder.notebooks.translations"]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=catalogue.REPOSITORY
     )

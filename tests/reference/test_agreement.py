@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import answers, catalogue
+from autograder.exercises import answers, catalogue
 from autograder.model import Case, Change, Exercise, Function, Value
 
-torch_backend = pytest.importorskip("autograder.torch_backend", reason="Torch is not installed")
+torch_backend = pytest.importorskip(
+    "autograder.exercises.torch_backend", reason="Torch is not installed"
+)
 torch = pytest.importorskip("torch")
 
 WITHIN = 1e-9  # of the array's norm

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import answers, catalogue
+from autograder.exercises import answers, catalogue
 from autograder.model import Case
 from reference import optimizers
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import catalogue
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
 from autograder.model import CheckVerdict, Diagnosis, Message
 from autograder.reports.messages import check_text, clean, languages, sentence, templates
 

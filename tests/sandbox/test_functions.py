@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.answers import to_numpy
+from autograder.exercises.answers import to_numpy
 from autograder.inside import calls, functions
 from autograder.inside.functions import KINDS, build
-from autograder.literals import literal
 from autograder.model import Function
+from autograder.notebooks.literals import literal
 
 A = np.array([[10.0, 1.0], [1.0, 0.5]])
 CENTER = np.array([1.0, -2.0])
@@ -54,7 +54,7 @@ def test_a_function_gives_its_values(each) -> None:
 
 def test_torch_has_the_same_function(each) -> None:
     torch = pytest.importorskip("torch")
-    to_torch = pytest.importorskip("autograder.torch_backend").to_torch
+    to_torch = pytest.importorskip("autograder.exercises.torch_backend").to_torch
     function, arguments, expected = each
     got = to_torch(function, "cpu")(*(to_torch(value, "cpu") for value in arguments))
     assert got.dtype == torch.float64

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder import answers, catalogue, compare, diagnose, generate, judge, marking
 from autograder.course import Assignment
 from autograder.errors import GradusError
+from autograder.exercises import answers, catalogue
+from autograder.exercises.unwritten import unwritten
+from autograder.grading import marking
+from autograder.judging import compare, diagnose, judge
 from autograder.model import (
     REFERENCE,
     AnswerKey,
@@ -26,10 +29,10 @@ from autograder.model import (
     Verdict,
     group_of,
 )
-from autograder.notebooks import from_document
+from autograder.notebooks import generate
+from autograder.notebooks.reading import from_document
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Cell, Job, Limits
-from autograder.unwritten import unwritten
 
 MANIFEST = catalogue.REPOSITORY / "assignments" / "proved.json"
 AGREEMENT = 1e-9  # of the array's norm, between the two references

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.catalogue import REPOSITORY
 from autograder.errors import UsageError
-from autograder.figures import Figure, root_of
+from autograder.exercises.catalogue import REPOSITORY
 from autograder.model import DEPENDENT_KINDS, Exercise
-from autograder.public_checks import shown
+from autograder.notebooks.figures import Figure, root_of
+from autograder.notebooks.public_checks import shown
 from autograder.reports.messages import category_text, check_name
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from autograder import compare
+from autograder.judging import compare
 from autograder.model import Finding, Message, Pair, Value
 
 FALSE_ALARM = 1e-10

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.answers import to_numpy
-from autograder.compare import compare
-from autograder.literals import call, literal, text
+from autograder.exercises.answers import to_numpy
+from autograder.exercises.sources import REPOSITORY, function, variant
+from autograder.judging.compare import compare
 from autograder.model import Change, Example, Exercise, Value
-from autograder.sources import REPOSITORY, function, variant
+from autograder.notebooks.literals import call, literal, text
 
 CHECKER = REPOSITORY / "templates" / "check" / "check_notebook.py"
 WORDS = re.compile(r"^SAY = \{\n.*?^\}\n", re.MULTILINE | re.DOTALL)

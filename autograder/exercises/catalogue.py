@@ -10,10 +10,18 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder import compare, lint
 from autograder.errors import UsageError
+from autograder.exercises import lint
+from autograder.exercises.sources import (
+    REPOSITORY,
+    fingerprint,
+    function,
+    parse,
+    read_reference,
+    variant,
+)
+from autograder.judging import compare
 from autograder.model import Exercise, Record
-from autograder.sources import REPOSITORY, fingerprint, function, parse, read_reference, variant
 
 __all__ = ["REPOSITORY", "available", "function", "load", "load_all", "resolve", "variant"]
 

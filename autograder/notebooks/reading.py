@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from autograder.answered import is_answered
 from autograder.errors import Unreadable
 from autograder.model import Message
+from autograder.notebooks.answered import is_answered
 from autograder.sandbox.job import Cell
 
 __all__ = [

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder import compare
-from autograder.judge import find
+from autograder.judging import compare
+from autograder.judging.judge import find
 from autograder.model import (
     AnswerKey,
     Case,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder import compare
+from autograder.judging import compare
 from autograder.model import Case, Check, Message, Outcome, Value, Verdict, group_of
 
 STEP = 1e-5

@@ -7,7 +7,10 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder import answers, catalogue, dependencies, diagnose, gradients, guesses, judge
+from autograder.exercises import answers, catalogue
+from autograder.exercises.sources import forms, variant
+from autograder.grading.submissions import Submission
+from autograder.judging import dependencies, diagnose, gradients, guesses, judge
 from autograder.model import (
     AnswerKey,
     Case,
@@ -18,12 +21,10 @@ from autograder.model import (
     Report,
     Verdict,
 )
-from autograder.notebooks import Notebook, cells_for_wall
+from autograder.notebooks.reading import Notebook, cells_for_wall
+from autograder.notebooks.starters import given_cells
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Cell, CellError, Job, Limits, Run, Task
-from autograder.sources import forms, variant
-from autograder.starters import given_cells
-from autograder.submissions import Submission
 
 MAX_TOLD_ERRORS = 5
 Known = Mapping[str, tuple[tuple[Outcome, ...], ...]]  # by mistake, in each of its forms

@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder import cells, figures, notebooks, public_checks, starters, statements
-from autograder.cells import Document
 from autograder.course import Assignment, Course
 from autograder.errors import Unreadable, UsageError
 from autograder.files import write_atomically
 from autograder.model import Exercise
-from autograder.notebooks import Notebook
+from autograder.notebooks import cells, figures, public_checks, reading, starters, statements
+from autograder.notebooks.cells import Document
+from autograder.notebooks.reading import Notebook
 
 __all__ = [
     "SETUP",
@@ -102,7 +102,7 @@ def build(
             for exercise in exercises
         },
         "figures": {
-            figure.grade_id: notebooks.source_hash(figure.source)
+            figure.grade_id: reading.source_hash(figure.source)
             for figure in (figure for found in drawn.values() for figure in found)
         },
     }
@@ -204,7 +204,7 @@ def _figure(figure: figures.Figure, language: str) -> Iterator[Document]:
 
 def _existing(path: Path, force: bool) -> Document | None:
     try:
-        notebook = notebooks.read(path)
+        notebook = reading.read(path)
     except Unreadable as error:
         if force:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from autograder import compare
+from autograder.judging import compare
 from autograder.model import Finding, Message, Pair
 
 

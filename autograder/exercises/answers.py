@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import GraderFault
+from autograder.exercises.sources import function, variant
 from autograder.inside import functions
 from autograder.model import (
     REFERENCE,
@@ -23,7 +24,6 @@ from autograder.model import (
     Rng,
     Value,
 )
-from autograder.sources import function, variant
 
 
 def derive_seed(secret: bytes, exercise: str, round_number: int) -> bytes:
@@ -77,7 +77,7 @@ def _value(called: Callable[..., Any], case: Case, device: str) -> Value:
         arguments = [to_numpy(value) for value in case.args.values()]
         results = [called(*arguments) for _ in range(case.repeat)]
     else:
-        from autograder import torch_backend
+        from autograder.exercises import torch_backend
 
         where = "cuda" if device == "cuda" else "cpu"
         arguments = [torch_backend.to_torch(value, where) for value in case.args.values()]

@@ -1,7 +1,7 @@
 """Which Korean blocks of the topic templates are missing, or older than their English.
 
-`python -m autograder.translations` lists them. A translator who has read a Korean block beside its
-English says so by name: `python -m autograder.translations losses.svm_loss optimizers`.
+`python -m autograder.notebooks.translations` lists them. A translator who has read a Korean block
+beside its English says so by name: `… translations losses.svm_loss optimizers`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from pathlib import Path
 
 from autograder.errors import UsageError
 from autograder.files import write_atomically
-from autograder.statements import TEMPLATES, topic_blocks
+from autograder.notebooks.statements import TEMPLATES, topic_blocks
 
 TABLE = "translations.toml"
 HEAD = """\
 # The English that each Korean block was last read against, as a hash. Not written by hand:
-# python -m autograder.translations losses.svm_loss
+# python -m autograder.notebooks.translations losses.svm_loss
 """
 
 

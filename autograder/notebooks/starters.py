@@ -9,8 +9,8 @@ from functools import cache
 from types import MappingProxyType
 
 from autograder.errors import UsageError
+from autograder.exercises.sources import imported, is_of_reference
 from autograder.model import Exercise, Reference
-from autograder.sources import imported, is_of_reference
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder import catalogue
 from autograder.course import COURSE_FILE, Assignment, Course
 from autograder.errors import Unreadable, UsageError
+from autograder.exercises import catalogue
 from autograder.model import Message
-from autograder.notebooks import Notebook
+from autograder.notebooks.reading import Notebook
 
 SKIPPED_FOLDERS = {".ipynb_checkpoints", "__pycache__"}
 

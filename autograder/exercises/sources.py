@@ -15,7 +15,7 @@ from typing import Any, TypeGuard
 from autograder.errors import UsageError
 from autograder.model import Change, Convention, Mistake, Reference, Replace
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def read_reference(path: Path, name: str) -> Reference:

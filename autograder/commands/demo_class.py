@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder import catalogue, generate, notebooks
 from autograder.course import Assignment, Course
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
 from autograder.model import Change, Exercise
+from autograder.notebooks import generate, reading
 
 __all__ = ["build_class"]
 
@@ -48,7 +49,7 @@ def build_class(course: Course, assignment: Assignment, exercises: Sequence[Exer
     released = course.root / "release" / assignment.name / f"{assignment.name}.ipynb"
     if not released.is_file():
         raise UsageError(f"{released} is not there: release the assignment first")
-    document = generate.document_of(notebooks.read(released))
+    document = generate.document_of(reading.read(released))
     classroom = dict(zip(_names(), _class(exercises), strict=False))
     broken, *others = classroom
     for student in others:

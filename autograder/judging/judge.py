@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from autograder import compare
+from autograder.judging import compare
 from autograder.model import (
     DEPENDENT_KINDS,
     REFERENCE,

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import catalogue
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
+from autograder.exercises.sources import parse
 from autograder.model import Exercise
-from autograder.sources import parse
 
 PREFIX = "figure-"
 USES = re.compile(r"# uses: *(\w+(?: *, *\w+)*) *")

@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 
-from autograder import answers, catalogue, results
 from autograder import course as courses
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, Unreadable, UsageError
-from autograder.marking import Prepared, mark, prepare
+from autograder.exercises import answers, catalogue
+from autograder.grading import results
+from autograder.grading.marking import Prepared, mark, prepare
+from autograder.grading.results import Result
+from autograder.grading.submissions import Submission, choose_assignment
 from autograder.model import Message, Report
-from autograder.notebooks import Notebook, read
-from autograder.results import Result
+from autograder.notebooks.reading import Notebook, read
 from autograder.sandbox.job import Limits
 from autograder.sandbox.pool import Sandboxes
-from autograder.submissions import Submission, choose_assignment
 
 TORCH = re.compile(r"\bimport\s+torch\b|\bfrom\s+torch\b")
 

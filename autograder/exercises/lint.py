@@ -10,6 +10,7 @@ from typing import get_args
 import numpy as np
 
 from autograder.errors import UsageError
+from autograder.exercises.sources import parse, variant
 from autograder.model import (
     Alternative,
     Case,
@@ -24,7 +25,6 @@ from autograder.model import (
     Word,
     group_of,
 )
-from autograder.sources import parse, variant
 
 Slip = tuple[str, str]  # the text to look for in the file, and what is wrong with it
 

@@ -1,0 +1,1 @@
+"""What is asked and its hidden answers: found, linted, versioned, drawn, answered."""

@@ -1,0 +1,1 @@
+"""Submissions through the wall and the judge; the record; the gate."""

@@ -1,0 +1,1 @@
+"""From plain values to verdicts: pure functions, no I/O."""

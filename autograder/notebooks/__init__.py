@@ -1,0 +1,1 @@
+"""Notebooks: read as the JSON that they are, and generated from exercises."""
