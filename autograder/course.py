@@ -98,7 +98,7 @@ def topics(roots: tuple[Path, ...]) -> dict[str, Assignment]:
     ids: dict[str, list[str]] = {}
     for exercise_id in catalogue.available(roots):
         ids.setdefault(exercise_id.split(".")[0], []).append(exercise_id)
-    return {name: Assignment(name, name.capitalize(), tuple(found)) for name, found in ids.items()}
+    return {name: Assignment(name, name, tuple(found)) for name, found in ids.items()}
 
 
 def load(root: Path) -> Course:

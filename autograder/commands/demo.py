@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder import course, release
 from autograder.commands import demo_class as demo
-from autograder.commands import init, verify
+from autograder.commands import feedback, init, verify
 from autograder.commands.grade import write_gradebook
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -63,6 +63,7 @@ def run(directory: Path, language: str, show: Print) -> int:
     students = demo.build_class(made, assignment, exercises)
     show(f"handed in   {len(students)} submissions\n")
     graded = _grade(made)
+    feedback.run(made, ASSIGNMENT, force=False)
     show(terminal.table([entry.report for entry in graded], layout.style_for(sys.stdout, language)))
     show(_where_to_look(directory, time.monotonic() - started))
     return 0
@@ -96,7 +97,7 @@ def _where_to_look(directory: Path, seconds: float) -> str:
 {seconds:.0f} seconds in all. Where to look:
   {directory}/release/{ASSIGNMENT}/{ASSIGNMENT}.ipynb   what students get
   {directory}/submitted/STUDENT/{ASSIGNMENT}/           what they handed in
-  {directory}/autograded/STUDENT/{ASSIGNMENT}/          what they are told
+  {directory}/feedback/STUDENT/{ASSIGNMENT}/            what they are told: a page each
   {directory}/gradebook.db                       scores, for nbgrader
 again:  .venv/bin/python cli.py grade {directory}
 one:    .venv/bin/python cli.py grade {directory}/submitted/STUDENT"""

@@ -82,7 +82,13 @@ def build(
     for name in {name for name in names if names.count(name) > 1}:
         raise UsageError(f"assignment {assignment.name}: two exercises are named {name}")
     total = sum(points_of(assignment, exercise) for exercise in exercises)
-    words = {"title": assignment.title, "due": _due(assignment), "points": f"{total:g}"}
+    title = "" if assignment.title == assignment.name else assignment.title
+    words = {
+        "title": title,
+        "name": assignment.name,
+        "due": _due(assignment),
+        "points": f"{total:g}",
+    }
     entries = [cells.markdown("gradus-intro", statements.intro(exercises, language, **words))]
     setup = public_checks.helper(statements.TEMPLATES, language)
     entries.append(cells.code(SETUP, setup, locked=True, folded=True))

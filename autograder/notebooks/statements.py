@@ -25,7 +25,10 @@ LANGUAGES = ("en", "ko")
 
 
 def intro(exercises: Sequence[Exercise], language: str, **words: Any) -> str:
-    """The notebook's first cell: its title, and the introduction of each topic in turn."""
+    """The notebook's first cell: its title, and the introduction of each topic in turn.
+
+    Without a title of its own, an assignment of one topic has the topic's.
+    """
     topics = []
     for exercise in {exercise.topic: exercise for exercise in reversed(exercises)}.values():
         template = _topic(exercise, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from autograder.model import CheckVerdict, Report, Verdict
+from autograder.model import CheckVerdict, Message, Report, Value, Verdict
 from autograder.reports.layout import Style, clip, pad, plain, width_of, wrap
 from autograder.reports.messages import check_name, check_text, clean, sentence, verdict_text
 
@@ -57,7 +57,7 @@ def table(reports: Sequence[Report], style: Style) -> str:
     failed = [report for report in reports if not report.verdicts]
     if failed:
         blocks.append("\n".join(_failed_line(report, style) for report in failed))
-    blocks.append(_sums(reports))
+    blocks.append(_sums(reports, style))
     return plain("\n\n".join(blocks), style)
 
 
@@ -142,18 +142,16 @@ def _failed_line(report: Report, style: Style) -> str:
     return f"{clean(report.student or report.path)}: {_problem(report, style)}"
 
 
-def _sums(reports: Sequence[Report]) -> str:
+def _sums(reports: Sequence[Report], style: Style) -> str:
     graded = [r for r in reports if r.status == "graded"]
     shares = [_share(report.score, report.max_score) for report in graded]
-    mean = f", {100 * sum(shares) / len(shares):.0f} % on average" if shares else ""
-    others = ""
-    for status, words in (
-        ("unreadable", "unreadable"),
-        ("grader_fault", "left by the grader's fault"),
-    ):
-        count = sum(report.status == status for report in reports)
-        others += f"; {count} {words}" if count else ""
-    return f"{len(graded)} graded{mean}{others}"
+    params: dict[str, Value] = {"graded": len(graded)}
+    if shares:
+        params["mean"] = f"{100 * sum(shares) / len(shares):.0f}"
+    for status in ("unreadable", "grader_fault"):
+        if count := sum(report.status == status for report in reports):
+            params[status] = count
+    return sentence(Message("class_sums", params), style.language)
 
 
 # ---- one notebook -----------------------------------------------------------------------------
