@@ -40,7 +40,7 @@ def test_the_table_of_a_class() -> None:
             "cut: The file is not JSON from line 4 on: it is cut off or damaged. "
             "Save the notebook in Jupyter and hand it in anew.",
             "",
-            "3 graded, 55 % on average; 1 unreadable",
+            "3 graded, 55 % on average; 1 unreadable.",
         ]
     )
 
