@@ -309,7 +309,7 @@ record = Record(
     level="challenge",
     lecture="Loss functions: Softmax and cross-entropy with logits, f(x; W) = Wx",
     cases=cases,
-    # Narrow in about one draw of 25, where gradients of the examples nearly cancel: float32 rounds to
+    # Narrow in about one draw of 25, where gradients nearly cancel: float32 rounds to
     # a fiftieth of the tolerance, seldom a fifteenth. Wrong answers stay 1000 times beyond it.
     checks=(
         Check("loss", 5, output=0),
