@@ -23,7 +23,8 @@ class Submission:
     """A notebook to grade. `problem` says why there is none to read.
 
     `student` and `assignment` come from its place in a course's `submitted/`; elsewhere the
-    student is the file's own name and the assignment is empty.
+    student is the file's own name, or the folder's that it lies in under the one that was named,
+    and the assignment is empty.
     """
 
     path: Path
@@ -54,12 +55,16 @@ def _expand(path: Path, course: Course, assignment: str | None) -> Iterator[Subm
     submitted = None if course.root is None else course.root / "submitted"
     if path.is_dir() and not path.is_symlink() and (path / COURSE_FILE).is_file():
         yield from _of_course(path / "submitted", course, assignment)
-    elif submitted is not None and path.absolute() == submitted.absolute():
-        yield from _of_course(submitted, course, assignment)
-    elif path.is_dir() and not path.is_symlink() and path.suffix != ".ipynb":
-        yield from (_place(entry, submitted) for entry in _notebooks_under(path))
-    else:
+    elif not path.is_dir() or path.is_symlink() or path.suffix == ".ipynb":
         yield _place(path, submitted)
+    elif submitted is not None and path.absolute().is_relative_to(submitted.absolute()):
+        handed_in = _of_course(submitted, course, assignment)
+        inside = path.absolute()
+        yield from (entry for entry in handed_in if entry.path.absolute().is_relative_to(inside))
+    else:
+        for entry in _notebooks_under(path):
+            first, *rest = entry.relative_to(path).parts
+            yield Submission(entry, first if rest else entry.stem)
 
 
 def _of_course(submitted: Path, course: Course, assignment: str | None) -> Iterator[Submission]:

@@ -143,3 +143,23 @@ def test_a_notebook_without_any_exercise_is_unreadable(tmp_path, course):
 def test_an_unknown_assignment_is_told(tmp_path, course):
     with pytest.raises(UsageError, match="no assignment 'hw09'"):
         chosen(tmp_path, course, "x = 1", assignment="hw09")
+
+
+def test_a_student_of_a_plain_folder_is_the_folder_or_the_file(course, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("class")
+    write(folder / "kim" / "hw01" / "hw01.ipynb", "x = 1")
+    write(folder / "lee" / "hw01.ipynb", "x = 1")
+    write(folder / "정하은.ipynb", "x = 1")
+    assert [entry.student for entry in collect([folder], course, None)] == ["kim", "lee", "정하은"]
+
+
+def test_a_folder_inside_submitted_holds_what_the_course_would_grade(course):
+    path = hand_in(course, "kim", "hw01")
+    hand_in(course, "kim", "hw01", "scratch")
+    hand_in(course, "kim", "hw02")
+    hand_in(course, "lee", "hw01")
+    submitted = course.root / "submitted"
+    assert [entry.path for entry in collect([path.parent], course, None)] == [path]
+    assert len(collect([submitted / "kim"], course, None)) == 2
+    assert len(collect([submitted], course, None)) == 3
+    assert len(collect([submitted / "kim", submitted], course, None)) == 3
