@@ -6,6 +6,7 @@ Everything here is the project's own trusted text; nothing a student wrote is ev
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
@@ -145,9 +146,15 @@ def _reachable(functions: dict[str, ast.FunctionDef], name: str) -> tuple[str, .
     return tuple(other for other in functions if other in found and other != name)
 
 
+@functools.lru_cache(maxsize=64)
+def _statements(source: str) -> tuple[ast.stmt, ...]:
+    """A module's top-level statements: every variant of a reference asks for the same ones."""
+    return tuple(ast.parse(source).body)
+
+
 def _standalone(reference: Reference, source: str) -> str:
     kept: list[str] = []
-    for node in ast.parse(reference.module_source).body:
+    for node in _statements(reference.module_source):
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             continue
         if is_of_reference(node):
@@ -182,7 +189,7 @@ def imported(reference: Reference, node: ast.ImportFrom, name: str) -> Reference
 
 def _used(reference: Reference, node: ast.ImportFrom, source: str) -> Iterator[Reference]:
     """What the function or one of its helpers uses of an import."""
-    functions = ast.parse(reference.module_source).body
+    functions = _statements(reference.module_source)
     helpers = [n for n in functions if getattr(n, "name", None) in reference.helpers]
     trees = [ast.parse(source), *helpers]
     used = {n.id for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Name)}
@@ -220,7 +227,8 @@ def _without_docstring(source: str) -> str:
     return "".join(lines[: docstring.lineno - 1] + lines[end:])
 
 
-def _segment(text: str, node: ast.AST) -> str:
-    segment = ast.get_source_segment(text, node)
-    assert segment is not None
-    return segment
+def _segment(text: str, node: ast.stmt) -> str:
+    """The lines of a top-level statement; `ast.get_source_segment` splits the file each time."""
+    decorators = getattr(node, "decorator_list", [])
+    first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
+    return "\n".join(text.split("\n")[first - 1 : node.end_lineno])

@@ -111,7 +111,11 @@ class Sandbox:
             stopped = failure is not None and failure[0] is not None
             ending = zygote.ask({"do": "reap", "kill": stopped})
             if failure is not None:
-                progress.fail(*blame(*failure, ending, reading.limits))
+                status, error = blame(*failure, ending, reading.limits)
+                if progress.idle and time.monotonic() >= reading.end:
+                    progress.give_up("timed_out")  # the time was up before the child had begun
+                else:
+                    progress.fail(status, error)
 
 
 class _Reading:

@@ -55,6 +55,11 @@ class Progress:
     def _tasks_over(self) -> bool:
         return self.first_task >= len(self.job.tasks)
 
+    @property
+    def idle(self) -> bool:
+        """The child has run nothing yet that could be blamed."""
+        return not self.running_task and self.at is None
+
     def begin(self) -> None:
         """A new child starts over with the cells, and with the task that was not finished."""
         for found in self.outcomes[self.first_task :]:

@@ -115,7 +115,7 @@ def test_the_submissions_time_bounds_the_sum(sandbox: Sandbox) -> None:
     limits = replace(LIMITS, submission_seconds=1.0, call_seconds=0.3)
     run = sandbox.run(job(source, **dict.fromkeys(names, case(x=0))), limits)
     assert {o.status for found in run.outcomes.values() for o in found} == {"timed_out"}
-    assert run.seconds < 2.0
+    assert run.seconds < 5.0  # twenty calls of 0.3 s would take longer
 
 
 def test_frames_without_end_do_not_buy_time(sandbox: Sandbox) -> None:
@@ -128,7 +128,7 @@ def test_frames_without_end_do_not_buy_time(sandbox: Sandbox) -> None:
     limits = replace(LIMITS, submission_seconds=1.0, total_result_bytes=1 << 30)
     run = sandbox.run(job(source, f=case(x=0)), limits)
     assert run.outcomes["f"][0].status in ("timed_out", "missing")
-    assert run.seconds < 2.5
+    assert run.seconds < 10.0  # it would never end by itself
 
 
 def test_a_large_result_is_refused_and_the_next_case_goes_on(sandbox: Sandbox) -> None:
@@ -329,3 +329,10 @@ def test_the_unsafe_tier_runs_a_job_within_its_limits() -> None:
         assert room.run(loop, LIMITS).outcomes["f"][0].status == "timed_out"
         own = Job((Cell("def f(x): return 1", ("f",)), Cell("f = 2")), (Task("f", (case(x=0),)),))
         assert room.run(own, LIMITS).outcomes["f"][0].value == 1
+
+
+def test_time_that_is_up_before_anything_ran_is_the_submissions(sandbox: Sandbox) -> None:
+    """On a busy machine a child may begin after its time: that is no fault of the sandbox."""
+    limits = replace(LIMITS, submission_seconds=0.0)
+    run = sandbox.run(job("def f(x): return x", f=case(x=0)), limits)
+    assert [outcome.status for outcome in run.outcomes["f"]] == ["timed_out"]
