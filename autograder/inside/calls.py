@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,21 +41,34 @@ def failure(status: str, error: str, place: tuple[int, int] | None = None) -> li
 def _call(function: Callable[..., Any], case: Mapping[str, Any]) -> tuple[Any, list[str]]:
     """The plain value (a list of them where the case repeats), and the names of changed inputs.
 
-    Arguments go by position, as a student may have named them otherwise. Each call gets fresh
-    ones, save that one generator serves all.
+    Arguments go by position, as a student may have named them otherwise, save those that can go
+    by name alone. Each call gets fresh ones, save that one generator serves all.
     """
     names, pristine = list(case["args"]), list(case["args"].values())
+    by_name = _by_name_alone(function, names)
     shared = [_generators(value) for value in pristine]
     changed: dict[str, None] = {}
     values = []
     for _ in range(case["repeat"]):
         given = [fresh(value, rngs) for value, rngs in zip(pristine, shared, strict=True)]
         # Converted at once, before anything can change it.
-        values.append(plain.plain(function(*given)))
+        named = {name: given[names.index(name)] for name in by_name}
+        rest = [value for name, value in zip(names, given, strict=True) if name not in named]
+        values.append(plain.plain(function(*rest, **named)))
         for name, before, after in zip(names, pristine, given, strict=True):
             if name not in changed and differs(before, after):
                 changed[name] = None
     return (values if case["repeat"] > 1 else values[0]), list(changed)
+
+
+def _by_name_alone(function: Callable[..., Any], names: Sequence[str]) -> list[str]:
+    """Those of the names that the function takes after a `*`."""
+    try:
+        parameters = inspect.signature(function).parameters
+    except (TypeError, ValueError):  # a callable that does not tell
+        return []
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return [name for name in names if name in parameters and parameters[name].kind == kind]
 
 
 def _generators(value: Any) -> Any:

@@ -30,7 +30,7 @@ def check(function, examples, keeps_inputs=False):
         args = copy.deepcopy(example["args"])
         error = None
         try:
-            got = function(**args)
+            got = function(*args.values())
         except NotImplementedError:
             raise AssertionError(SAY["empty"].format(name=name)) from None
         except Exception as raised:

@@ -22,6 +22,19 @@ def test_arguments_go_by_position() -> None:
     assert outcome(renamed, x=3.0, y=1.0)[:3] == ["returned", 2.0, []]
 
 
+def test_what_can_go_by_name_alone_goes_by_name() -> None:
+    def keyword_only(x: float, *, scale: float = 1.0) -> float:
+        return x * scale
+
+    def swapped(y: float, x: float) -> float:
+        return x - y
+
+    assert outcome(keyword_only, x=3.0, scale=2.0)[:2] == ["returned", 6.0]
+    assert outcome(keyword_only, x=3.0)[:2] == ["returned", 3.0]
+    assert outcome(swapped, x=3.0, y=1.0)[:2] == ["returned", -2.0]
+    assert outcome(max, a=3.0, b=1.0)[:2] == ["returned", 3.0]
+
+
 def test_each_call_gets_fresh_arrays_that_it_may_write_to() -> None:
     def spoil(x: np.ndarray) -> float:
         x += 1
