@@ -56,9 +56,13 @@ def folder(tmp_path_factory):
 def graded(folder, tier):
     course = no_course()
     settings = Settings(tier, seed=1, workers=2, limits=Limits(call_seconds=1.0))
+    reports = [
+        entry.report for entry in grade.grade(course, collect([folder], course, None), settings)
+    ]
+    assert [report.problem for report in reports] == [None] * len(CLASS)
     return {
-        entry.report.student: [(v.exercise, v.score, v.verdict) for v in entry.report.verdicts]
-        for entry in grade.grade(course, collect([folder], course, None), settings)
+        report.student: [(v.exercise, v.score, v.verdict) for v in report.verdicts]
+        for report in reports
     }
 
 
