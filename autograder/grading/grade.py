@@ -179,20 +179,26 @@ def _mark(
         prepared = _prepared(run, assignment)
     except UsageError as error:  # an author's slip is nobody else's fault
         raise GraderFault(str(error)) from error
-    with_torch = any(TORCH.search(cell.source) for cell in notebook.code_cells)
-    settings = run.settings
-    with sandboxes.lend(with_torch) as sandbox:
-        report = mark(
-            sandbox,
-            submission,
-            notebook,
-            assignment.name,
-            prepared,
-            settings.limits,
-            settings.strict,
-        )
+    try:
+        report = _run(run, sandboxes, submission, notebook, assignment, prepared)
+    except GraderFault:  # a sandbox may fail on a busy machine: a fresh one gets one more try
+        report = _run(run, sandboxes, submission, notebook, assignment, prepared)
     remarks = (*_version_remarks(notebook, prepared), *report.remarks)
-    return replace(report, remarks=remarks, device=settings.device)
+    return replace(report, remarks=remarks, device=run.settings.device)
+
+
+def _run(
+    run: Round,
+    sandboxes: Sandboxes,
+    submission: Submission,
+    notebook: Notebook,
+    assignment: Assignment,
+    prepared: Sequence[Prepared],
+) -> Report:
+    with_torch = any(TORCH.search(cell.source) for cell in notebook.code_cells)
+    limits, strict = run.settings.limits, run.settings.strict
+    with sandboxes.lend(with_torch) as sandbox:
+        return mark(sandbox, submission, notebook, assignment.name, prepared, limits, strict)
 
 
 def _version_remarks(notebook: Notebook, prepared: Sequence[Prepared]) -> Iterator[Message]:

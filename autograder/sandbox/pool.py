@@ -20,6 +20,7 @@ class Sandboxes:
 
     @contextlib.contextmanager
     def lend(self, with_torch: bool) -> Iterator[Sandbox]:
+        """A sandbox; one that fails is not lent again."""
         shelf = self.torch if with_torch else self.plain
         try:
             sandbox = shelf.get_nowait()
@@ -28,8 +29,10 @@ class Sandboxes:
             sandbox.__enter__()
         try:
             yield sandbox
-        finally:
-            shelf.put(sandbox)
+        except BaseException:
+            sandbox.close()
+            raise
+        shelf.put(sandbox)
 
     def close(self) -> None:
         for shelf in (self.plain, self.torch):
