@@ -30,7 +30,7 @@ def read_reference(path: Path, name: str) -> Reference:
     if name not in functions:
         raise UsageError(f"{path}: no function {name}; add the reference solution there")
     helpers = _reachable(functions, name)
-    return Reference(path, name, _segment(text, functions[name]), text, helpers)
+    return Reference(path, name, segment(text, functions[name]), text, helpers)
 
 
 def parse(path: Path) -> tuple[ast.Module, str]:
@@ -162,7 +162,7 @@ def _standalone(reference: Reference, source: str) -> str:
         elif isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign) or (
             isinstance(node, ast.FunctionDef) and node.name in reference.helpers
         ):
-            kept.append(_segment(reference.module_source, node))
+            kept.append(segment(reference.module_source, node))
     return "\n".join([*kept, "\n", source, ""])
 
 
@@ -227,7 +227,7 @@ def _without_docstring(source: str) -> str:
     return "".join(lines[: docstring.lineno - 1] + lines[end:])
 
 
-def _segment(text: str, node: ast.stmt) -> str:
+def segment(text: str, node: ast.stmt) -> str:
     """The lines of a top-level statement; `ast.get_source_segment` splits the file each time."""
     decorators = getattr(node, "decorator_list", [])
     first = min([node.lineno, *(decorator.lineno for decorator in decorators)])

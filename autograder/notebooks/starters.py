@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 
 from autograder.errors import UsageError
-from autograder.exercises.sources import imported, is_of_reference
+from autograder.exercises.sources import imported, is_of_reference, segment
 from autograder.model import Exercise, Reference
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -83,7 +83,7 @@ def _collect(reference: Reference, source: str, seen: set[str], found: dict[str,
             continue
         seen.add(name)
         if isinstance(node, ast.FunctionDef):
-            text = _segment(reference.module_source, node)
+            text = segment(reference.module_source, node)
             _collect(reference, text, seen, found)
             head, body = _split(text)
             found[name] = "\n".join([*head, *body])
@@ -93,7 +93,7 @@ def _collect(reference: Reference, source: str, seen: set[str], found: dict[str,
             head, body = _split(other.source)
             found[name] = "\n".join([*head, *body])
         else:
-            found[name] = _segment(reference.module_source, node)
+            found[name] = segment(reference.module_source, node)
 
 
 def _used(source: str) -> set[str]:
@@ -158,14 +158,8 @@ def _signature(source: str, node: ast.FunctionDef) -> str:
     required = len(arguments.args) - len(arguments.defaults)
     words = [argument.arg for argument in arguments.args]
     for position, default in enumerate(arguments.defaults, start=required):
-        words[position] += f"={_segment(source, default)}"
+        words[position] += f"={ast.get_source_segment(source, default)}"
     line = f"def {node.name}({', '.join(words)}):"
     if len(line) <= WIDTH:
         return line
     return "\n".join([f"def {node.name}(", *(f"    {word}," for word in words), "):"])
-
-
-def _segment(text: str, node: ast.AST) -> str:
-    segment = ast.get_source_segment(text, node)
-    assert segment is not None
-    return segment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from autograder.model import Case, Outcome
 
@@ -67,4 +67,3 @@ class Run:
     cell_errors: tuple[CellError, ...] = ()
     seconds: float = 0.0
     restarts: int = 0
-    log: str = field(default="", repr=False)
