@@ -1,7 +1,7 @@
 """Callable arguments, made from data: the kinds there are, and what each looks like in a notebook.
 
 A kind's maker takes its parameters by name and gives a function that works on NumPy arrays and on
-Torch tensors alike and returns new ones.
+Torch tensors alike, on lists and on numbers, and returns new ones.
 """
 
 from __future__ import annotations
@@ -43,19 +43,149 @@ def build(function: Function, convert: Callable[[Any], Any] = lambda array: arra
         raise ValueError(f"a function of the kind {function.kind!r}: {error}") from None
 
 
+def _array(x: Any) -> Any:
+    """`x` as it is where it is an array or a tensor of floats, else made one."""
+    if _is_tensor(x):
+        return x if x.is_floating_point() else x.double()
+    array = np.asarray(x)
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
+def _is_tensor(x: Any) -> bool:
+    return hasattr(x, "new_tensor")
+
+
+def _like(parameter: Any, x: Any) -> Any:
+    """An array as a tensor where `x` is one: students compute in Torch as well."""
+    if _is_tensor(x) and isinstance(parameter, np.ndarray):
+        return x.new_tensor(parameter)
+    return parameter
+
+
+def _each(name: str, x: Any) -> Any:
+    """NumPy's or Torch's own elementwise function of that name."""
+    return getattr(x, name)() if _is_tensor(x) else getattr(np, name)(x)
+
+
+# ---- gradients, θ → ∇J(θ) ---------------------------------------------------------------------
+
+
 def _quadratic(A: Any, center: Any) -> Made:
     """The gradient of ½ (θ − center)ᵀ A (θ − center), A symmetric (D, D)."""
-    return lambda theta: A @ (theta - center)
+
+    def gradient(theta: Any) -> Any:
+        theta = _array(theta)
+        return _like(A, theta) @ (theta - _like(center, theta))
+
+    return gradient
 
 
 def _quartic(A: Any, c: Any, center: Any) -> Made:
     """The same, with c (θ − center)⁴ / 4 a parameter added: steeper further out."""
-    return lambda theta: A @ (theta - center) + c * (theta - center) ** 3
+
+    def gradient(theta: Any) -> Any:
+        theta = _array(theta)
+        away = theta - _like(center, theta)
+        return _like(A, theta) @ away + _like(c, theta) * away**3
+
+    return gradient
 
 
 def _example_gradient(X: Any, y: Any) -> Made:
     """The gradient of ½ (x_i·θ − y_i)², that of one example of a linear regression."""
-    return lambda theta, i: (X[int(i)] @ theta - y[int(i)]) * X[int(i)]
+
+    def gradient(theta: Any, i: Any) -> Any:
+        theta = _array(theta)
+        x, target = _like(X[int(i)], theta), float(y[int(i)])
+        return (x @ theta - target) * x
+
+    return gradient
+
+
+# ---- elementwise, x → same shape --------------------------------------------------------------
+
+
+def _relu() -> Made:
+    return lambda x: _array(x).clip(min=0.0)
+
+
+def _leaky_relu(slope: float) -> Made:
+    return lambda x: _array(x).clip(min=0.0) + slope * _array(x).clip(max=0.0)
+
+
+def _tanh() -> Made:
+    return lambda x: _each("tanh", _array(x))
+
+
+def _sigmoid() -> Made:
+    return lambda x: 0.5 + 0.5 * _each("tanh", 0.5 * _array(x))
+
+
+def _identity() -> Made:
+    return lambda x: 1.0 * _array(x)
+
+
+def _scaled_tanh(scale: float, shift: float) -> Made:
+    """`scale` tanh(x) + `shift`: 0 does not stay 0."""
+    return lambda x: scale * _each("tanh", _array(x)) + shift
+
+
+def _sine(frequency: float) -> Made:
+    """sin(frequency · x): it goes up and down."""
+    return lambda x: _each("sin", frequency * _array(x))
+
+
+# ---- scalars, x of any shape → one number -----------------------------------------------------
+
+
+def _weighted_squares(weights: Any, center: Any) -> Made:
+    """Σ weights (x − center)², both of x's shape or numbers."""
+
+    def f(x: Any) -> Any:
+        x = _array(x)
+        return (_like(weights, x) * (x - _like(center, x)) ** 2).sum()
+
+    return f
+
+
+def _weighted_cubes(weights: Any) -> Made:
+    """Σ weights x³: a central difference is off by exactly weights · h²."""
+
+    def f(x: Any) -> Any:
+        x = _array(x)
+        return (_like(weights, x) * x**3).sum()
+
+    return f
+
+
+def _quadratic_form(A: Any) -> Made:
+    """xᵀ A x of x made flat, A (size, size), symmetric or not."""
+
+    def f(x: Any) -> Any:
+        flat = _array(x).reshape(-1)
+        return flat @ _like(A, flat) @ flat
+
+    return f
+
+
+def _sine_sum(weights: Any, frequency: Any) -> Made:
+    """Σ weights sin(frequency · x), both of x's shape or numbers."""
+
+    def f(x: Any) -> Any:
+        x = _array(x)
+        return (_like(weights, x) * _each("sin", _like(frequency, x) * x)).sum()
+
+    return f
+
+
+def _product() -> Made:
+    """The product of all numbers in x."""
+    return lambda x: _array(x).prod()
+
+
+def _softplus_sum(sharpness: float) -> Made:
+    """Σ log(1 + exp(sharpness · x)): a ReLU with its corner rounded."""
+    return lambda x: _each("log1p", _each("exp", sharpness * _array(x))).sum()
 
 
 KINDS: dict[str, Kind] = {
@@ -66,4 +196,19 @@ KINDS: dict[str, Kind] = {
     "example_gradient": Kind(
         _example_gradient, "lambda theta, i: ({X}[i] @ theta - {y}[i]) * {X}[i]"
     ),
+    "relu": Kind(_relu, "lambda x: np.maximum(x, 0.0)"),
+    "leaky_relu": Kind(_leaky_relu, "lambda x: np.where(x > 0, x, {slope} * x)"),
+    "tanh": Kind(_tanh, "np.tanh"),
+    "sigmoid": Kind(_sigmoid, "lambda x: 1 / (1 + np.exp(-x))"),
+    "identity": Kind(_identity, "lambda x: 1.0 * x"),
+    "scaled_tanh": Kind(_scaled_tanh, "lambda x: {scale} * np.tanh(x) + {shift}"),
+    "sine": Kind(_sine, "lambda x: np.sin({frequency} * x)"),
+    "weighted_squares": Kind(
+        _weighted_squares, "lambda x: np.sum({weights} * (x - {center}) ** 2)"
+    ),
+    "weighted_cubes": Kind(_weighted_cubes, "lambda x: np.sum({weights} * x**3)"),
+    "quadratic_form": Kind(_quadratic_form, "lambda x: np.ravel(x) @ {A} @ np.ravel(x)"),
+    "sine_sum": Kind(_sine_sum, "lambda x: np.sum({weights} * np.sin({frequency} * x))"),
+    "product": Kind(_product, "np.prod"),
+    "softplus_sum": Kind(_softplus_sum, "lambda x: np.sum(np.log1p(np.exp({sharpness} * x)))"),
 }

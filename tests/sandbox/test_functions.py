@@ -16,6 +16,7 @@ from autograder.notebooks.literals import literal
 A = np.array([[10.0, 1.0], [1.0, 0.5]])
 CENTER = np.array([1.0, -2.0])
 X = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5]])
+POINTS = np.array([[-2.0, 0.0, 1.0], [0.5, -1.0, 2.0]])
 # One of each kind, with arguments for a call and what comes of it.
 EACH = {
     "quadratic": (
@@ -33,7 +34,49 @@ EACH = {
         (np.array([2.0, 4.0]), 2),
         [15.0, 2.5],
     ),
+    "relu": (Function("relu", {}), (POINTS,), [[0.0, 0.0, 1.0], [0.5, 0.0, 2.0]]),
+    "leaky_relu": (
+        Function("leaky_relu", {"slope": 0.25}),
+        (POINTS,),
+        [[-0.5, 0.0, 1.0], [0.5, -0.25, 2.0]],
+    ),
+    "tanh": (Function("tanh", {}), (POINTS,), np.tanh(POINTS)),
+    "sigmoid": (Function("sigmoid", {}), (POINTS,), 1 / (1 + np.exp(-POINTS))),
+    "identity": (Function("identity", {}), (POINTS,), POINTS),
+    "scaled_tanh": (
+        Function("scaled_tanh", {"scale": 2.0, "shift": -0.5}),
+        (POINTS,),
+        2.0 * np.tanh(POINTS) - 0.5,
+    ),
+    "sine": (Function("sine", {"frequency": 1.5}), (POINTS,), np.sin(1.5 * POINTS)),
+    "weighted_squares": (
+        Function("weighted_squares", {"weights": -X.T, "center": 0.5 * np.ones((2, 3))}),
+        (POINTS,),
+        -5.875,
+    ),
+    "weighted_cubes": (Function("weighted_cubes", {"weights": X.T}), (POINTS,), 0.25 + 1.0 - 1.0),
+    "quadratic_form": (
+        Function("quadratic_form", {"A": np.array([[1.0, 2.0], [0.0, -1.0]])}),
+        (np.array([[3.0], [2.0]]),),
+        9.0 + 12.0 - 4.0,
+    ),
+    "sine_sum": (
+        Function("sine_sum", {"weights": X.T, "frequency": 1.5}),
+        (POINTS,),
+        float((X.T * np.sin(1.5 * POINTS)).sum()),
+    ),
+    "product": (Function("product", {}), (np.array([[2.0, -3.0], [0.5, 4.0]]),), -12.0),
+    "softplus_sum": (
+        Function("softplus_sum", {"sharpness": 2.0}),
+        (np.array([0.0, 1.0]),),
+        float(np.log(2.0) + np.log(1.0 + np.exp(2.0))),
+    ),
 }
+ELEMENTWISE = ("relu", "leaky_relu", "tanh", "sigmoid", "identity", "scaled_tanh", "sine")
+SCALAR = (
+    *("weighted_squares", "weighted_cubes", "quadratic_form", "sine_sum"),
+    *("product", "softplus_sum"),
+)
 
 
 @pytest.fixture(params=EACH.values(), ids=EACH)
@@ -58,7 +101,13 @@ def test_torch_has_the_same_function(each) -> None:
     function, arguments, expected = each
     got = to_torch(function, "cpu")(*(to_torch(value, "cpu") for value in arguments))
     assert got.dtype == torch.float64
-    assert got.tolist() == pytest.approx(expected, rel=1e-15)
+    assert got.numpy() == pytest.approx(np.array(expected), rel=1e-14)
+    # A student's own tensors meet the room's functions, made of arrays.
+    assert build(function)(*(to_torch(value, "cpu") for value in arguments)).dtype == torch.float64
+    single = torch.from_numpy(arguments[0].astype(np.float32)).requires_grad_(True)
+    got = build(function)(single, *arguments[1:])
+    assert (got.dtype, got.requires_grad) == (torch.float32, True)
+    assert got.detach().numpy() == pytest.approx(np.array(expected), rel=1e-5, abs=1e-5)
 
 
 def test_a_notebook_shows_the_same_function(each) -> None:
@@ -77,6 +126,31 @@ def test_a_function_keeps_what_it_is_given_and_returns_new_arrays(each) -> None:
     assert made(*arguments) == pytest.approx(np.array(expected))
 
 
+@pytest.mark.parametrize("kind", ELEMENTWISE)
+def test_an_activation_takes_what_a_student_has(kind: str) -> None:
+    """Views, float32, rows, numbers and integers; the type of floats stays."""
+    function, _, expected = EACH[kind]
+    made, expected = build(function), np.array(expected)
+    assert made(np.asfortranarray(POINTS)) == pytest.approx(expected, rel=1e-14)
+    assert made(POINTS.T[::-1]) == pytest.approx(expected.T[::-1], rel=1e-14)
+    assert made(POINTS.astype(np.float32)).dtype == np.float32
+    assert made(POINTS.astype(np.float32)) == pytest.approx(expected, rel=1e-6)
+    assert [made(x) for x in POINTS.ravel().tolist()] == pytest.approx(expected.ravel())
+    assert np.vectorize(made)(POINTS) == pytest.approx(expected)
+    assert made(np.array([2, -1], np.int64)) == pytest.approx(made(np.array([2.0, -1.0])))
+    assert made(POINTS[:0]).shape == (0, 3)
+
+
+@pytest.mark.parametrize("kind", SCALAR)
+def test_a_scalar_function_gives_one_number(kind: str) -> None:
+    function, (x, *_), expected = EACH[kind]
+    made = build(function)
+    for given in (x, x.tolist(), x.astype(np.float32), np.asfortranarray(x)):
+        assert np.ndim(made(given)) == 0
+        assert float(made(given)) == pytest.approx(expected, rel=1e-5, abs=1e-5)
+    assert float(made(np.round(x).astype(np.int64))) == pytest.approx(float(made(np.round(x))))
+
+
 @pytest.mark.parametrize(
     "function", [Function("eval", {}), Function("quadratic", {"A": A}), Function("", {})]
 )
@@ -90,7 +164,7 @@ def test_a_student_calls_it_and_cannot_spoil_it(each) -> None:
 
     def spoil(given: Any, *rest: Any) -> Any:
         value = given(*rest)
-        for cell in given.__closure__:
+        for cell in given.__closure__ or ():
             if isinstance(cell.cell_contents, np.ndarray):
                 cell.cell_contents[...] = 0.0
         return value
