@@ -7,14 +7,15 @@ import re
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
 from autograder.exercises import catalogue
-from autograder.sandbox.job import Limits
+from autograder.model import Exercise
+from autograder.sandbox.job import Limits, slips
 
 COURSE_FILE = "course.toml"
 STATE_FOLDER = ".gradus"
@@ -47,7 +48,11 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Course:
-    """A course folder, which is an nbgrader course too. `root` None stands for no course at all."""
+    """A course folder, which is an nbgrader course too. `root` None stands for no course at all.
+
+    `limits` hold for every exercise, `said` names those of them that course.toml sets, and
+    `exercise_limits` are what it sets for one exercise, by its id.
+    """
 
     root: Path | None
     course_id: str
@@ -57,6 +62,20 @@ class Course:
     db_url: str | None = None
     limits: Limits = field(default_factory=Limits)
     strict: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    exercise_limits: Mapping[str, Mapping[str, float | int]] = field(default_factory=dict)
+
+    def own_limits(self, exercise: Exercise) -> dict[str, float | int]:
+        """The limits in which an exercise differs from the rest, by name.
+
+        The author's own, then what the course says of all, then what it says of this one.
+        """
+        authors = exercise.record.limits
+        own = {name: authors[name] for name in authors if name not in self.said}
+        return own | dict(self.exercise_limits.get(exercise.id, {}))
+
+    def limits_for(self, exercise: Exercise) -> Limits:
+        return replace(self.limits, **self.own_limits(exercise))  # type: ignore[arg-type]
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -122,6 +141,7 @@ def load(root: Path) -> Course:
     if not isinstance(round_number, int) or isinstance(round_number, bool) or round_number < 1:
         raise UsageError(f"{path}: round must be a whole number from 1, not {round_number!r}")
     roots = (root, catalogue.REPOSITORY)
+    limits, exercise_limits = _limits(path, data.get("limits", {}), roots)
     return Course(
         root=root,
         course_id=_text(path, data, "course_id", default_course_id(root)),
@@ -129,8 +149,10 @@ def load(root: Path) -> Course:
         round=round_number,
         assignments=_assignments(path, data.get("assignments"), roots) or topics(roots),
         db_url=_text(path, data, "db_url", None),
-        limits=_limits(path, data.get("limits", {})),
+        limits=Limits(**limits),
         strict=frozenset(_strings(path, "strict", data.get("strict", []))),
+        said=frozenset(limits),
+        exercise_limits=exercise_limits,
     )
 
 
@@ -209,18 +231,30 @@ def _assignment(path: Path, name: str, data: Any, roots: tuple[Path, ...]) -> As
     return Assignment(name, title, ids, points, due.isoformat() if due else None)
 
 
-def _limits(path: Path, data: Any) -> Limits:
-    known = {entry.name: entry.type for entry in fields(Limits)}
+def _limits(
+    path: Path, data: Any, roots: tuple[Path, ...]
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """[limits] of the whole course, and [limits.exercises."topic.name"] by exercise id."""
     if not isinstance(data, dict):
         raise UsageError(f"{path}: limits must be a table")
-    _only(path, "limits", data, set(known))
-    for name, value in data.items():
-        whole = known[name] == "int"
-        if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
-            raise UsageError(f"{path}: limits.{name} must be a {'whole ' if whole else ''}number")
-        if value <= 0:
-            raise UsageError(f"{path}: limits.{name} must be above 0")
-    return Limits(**data)
+    exercises = data.get("exercises", {})
+    if not isinstance(exercises, dict):
+        raise UsageError(f'{path}: limits.exercises must be tables: [limits.exercises."a.b"]')
+    found = {}
+    for name, entry in exercises.items():
+        where = f"limits.exercises.{name}"
+        if not isinstance(entry, dict):
+            raise UsageError(f'{path}: {where} must be a table: [limits.exercises."{name}"]')
+        for slip in slips(entry, of_exercise=True):
+            raise UsageError(f"{path}: {where}.{slip}")
+        try:
+            found[catalogue.resolve(name, roots)] = entry
+        except UsageError as error:
+            raise UsageError(f"{path}: {where}: {error}") from error
+    limits = {name: value for name, value in data.items() if name != "exercises"}
+    for slip in slips(limits, of_exercise=False):
+        raise UsageError(f"{path}: limits.{slip}")
+    return limits, found
 
 
 def _only(path: Path, where: str, data: dict[str, Any], known: set[str]) -> None:

@@ -202,7 +202,10 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Record:
-    """An exercise as its author writes it; its name and topic are those of its file."""
+    """An exercise as its author writes it; its name and topic are those of its file.
+
+    `limits` are its own in place of `sandbox.job.Limits`' defaults, by name; a course's word wins.
+    """
 
     level: Level
     lecture: str
@@ -214,6 +217,7 @@ class Record:
     conventions: tuple[Convention, ...] = ()
     default_convention: tuple[str, str, str] | None = None
     trivially_right: frozenset[str] = frozenset()
+    limits: Mapping[str, float | int] = field(default_factory=dict)
 
 
 # ---- what loading makes of it -----------------------------------------------------------------

@@ -35,7 +35,8 @@ def run(
             exercises = catalogue.load_all(assignment.exercises, course.roots)
             for exercise in exercises:
                 drawn = derive_seed(start, exercise.id, course.round)
-                proof = verify.prove(sandbox, exercise, drawn, course.limits, device)
+                limits = course.limits_for(exercise)
+                proof = verify.prove(sandbox, exercise, drawn, limits, device)
                 proofs.append(proof)
                 _show(proof, show)
             written = [exercise for exercise in exercises if not unwritten(exercise)]

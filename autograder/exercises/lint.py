@@ -25,6 +25,7 @@ from autograder.model import (
     Word,
     group_of,
 )
+from autograder.sandbox.job import slips as limit_slips
 
 Slip = tuple[str, str]  # the text to look for in the file, and what is wrong with it
 
@@ -39,6 +40,7 @@ def _slips(exercise: Exercise) -> Iterator[Slip]:
     yield from _names(exercise)
     yield from _words(exercise)
     yield from _sentences(exercise)
+    yield from _limits(exercise)
     yield from _changes(exercise)
     yield from _examples(exercise)
     try:
@@ -92,6 +94,11 @@ def _sentences(exercise: Exercise) -> Iterator[Slip]:
         for language in ("en", "ko"):
             if not getattr(entry, language).strip():
                 yield entry.name, f"{entry.name!r} has no sentence in {language}"
+
+
+def _limits(exercise: Exercise) -> Iterator[Slip]:
+    for slip in limit_slips(exercise.record.limits, of_exercise=True):
+        yield slip.split()[0], f"limits: {slip}"
 
 
 def _changes(exercise: Exercise) -> Iterator[Slip]:

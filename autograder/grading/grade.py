@@ -162,7 +162,8 @@ def _prepared(run: Round, assignment: Assignment) -> list[Prepared]:
             if (exercise_id, points) not in run.prepared:
                 exercise = catalogue.load(exercise_id, run.course.roots)
                 seed = answers.derive_seed(run.secret, exercise.id, run.course.round)
-                entry = prepare(exercise, seed, points, run.settings.device)
+                limits = run.course.own_limits(exercise)
+                entry = prepare(exercise, seed, points, run.settings.device, limits)
                 run.prepared[exercise_id, points] = entry
             found.append(run.prepared[exercise_id, points])
     return found

@@ -40,17 +40,27 @@ class Mistakes:
 
 @dataclass(frozen=True)
 class Prepared:
-    """An exercise ready to be judged: its cases of this round and their answers."""
+    """An exercise ready to be judged: its cases of this round and their answers.
+
+    `limits` are those in which it differs from the course's.
+    """
 
     exercise: Exercise
     points: float
     cases: tuple[Case, ...]
     key: AnswerKey
+    limits: Mapping[str, float | int] = field(default_factory=dict)
     mistakes: Mistakes = field(default_factory=Mistakes)
 
 
-def prepare(exercise: Exercise, seed: bytes, points: float | None, device: str) -> Prepared:
-    """Draw an exercise's cases and answer them.
+def prepare(
+    exercise: Exercise,
+    seed: bytes,
+    points: float | None,
+    device: str,
+    limits: Mapping[str, float | int] | None = None,
+) -> Prepared:
+    """Draw an exercise's cases and answer them. `limits` by default are the author's own.
 
     Raises:
         GraderFault: a reference fails on its own cases.
@@ -58,7 +68,8 @@ def prepare(exercise: Exercise, seed: bytes, points: float | None, device: str) 
     cases = answers.draw(exercise, seed)
     key = answers.answer(exercise, cases, seed, device)
     total = exercise.points if points is None else points
-    return Prepared(exercise, total, cases, key)
+    own = exercise.record.limits if limits is None else limits
+    return Prepared(exercise, total, cases, key, own)
 
 
 def run_variants(
@@ -110,10 +121,9 @@ def mark(
     """Run a notebook's functions and judge them."""
     started = time.monotonic()
     names = [entry.exercise.name for entry in prepared]
-    tasks = tuple(Task(entry.exercise.name, entry.cases) for entry in prepared)
     given = given_cells([entry.exercise for entry in prepared])
     cells = cells_for_wall(notebook, names, given)
-    run = _blamed(sandbox.run(Job(cells, tasks), limits), cells, names)
+    run = _blamed(run_each(sandbox, cells, prepared, limits), cells, names)
     verdicts = tuple(_verdict(sandbox, entry, cells, run, limits, strict) for entry in prepared)
     verdicts = tuple(_guess_name(verdict, notebook, names) for verdict in verdicts)
     verdicts = _with_what_they_use(verdicts, cells, names)
@@ -133,6 +143,41 @@ def mark(
     )
 
 
+def run_each(
+    sandbox: Sandbox, cells: tuple[Cell, ...], prepared: Sequence[Prepared], limits: Limits
+) -> Run:
+    """The cells and every exercise, each within its own limits and all in the submission's time.
+
+    Those with a process of other limits come last and have one of their own, cells and all.
+    """
+    groups: dict[Limits, list[Task]] = {}
+    for entry in sorted(prepared, key=lambda entry: _process(entry, limits) != limits):
+        own = _own(entry, limits)
+        task = Task(entry.exercise.name, entry.cases, own.call_seconds)
+        groups.setdefault(_process(entry, limits), []).append(task)
+    runs: list[Run] = []
+    for process, tasks in groups.items():
+        left = limits.submission_seconds - sum(run.seconds for run in runs)
+        within = replace(process, submission_seconds=max(0.0, left))
+        runs.append(sandbox.run(Job(cells, tuple(tasks)), within))
+    found = {name: outcomes for run in runs for name, outcomes in run.outcomes.items()}
+    return Run(
+        {entry.exercise.name: found[entry.exercise.name] for entry in prepared},
+        runs[0].cell_errors,
+        sum(run.seconds for run in runs),
+        sum(run.restarts for run in runs),
+    )
+
+
+def _own(entry: Prepared, limits: Limits) -> Limits:
+    return replace(limits, **entry.limits)  # type: ignore[arg-type]
+
+
+def _process(entry: Prepared, limits: Limits) -> Limits:
+    """The limits that a process has as a whole; those of a call can differ within it."""
+    return replace(_own(entry, limits), call_seconds=limits.call_seconds)
+
+
 def _verdict(
     sandbox: Sandbox,
     entry: Prepared,
@@ -143,6 +188,7 @@ def _verdict(
 ) -> Verdict:
     exercise = entry.exercise
     outcomes = run.outcomes[exercise.name]
+    limits = _own(entry, limits)
     try:
         verdict = judge.judge(
             exercise, entry.cases, entry.key, outcomes, points=entry.points, strict=strict

@@ -133,7 +133,7 @@ class _Reading:
         _expect_inside(reader)
         try:
             while not progress.ended:
-                seconds = limits.call_seconds if progress.running_task else limits.statement_seconds
+                seconds = progress.seconds(limits)
                 frame = reader.next(min(time.monotonic() + seconds, self.end))
                 progress.take(wire.decode(frame, max_bytes=limits.result_bytes))
         except TimedOut:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from autograder.model import Case, Outcome
+
+# Far above any machine, and still a number that the system takes.
+_MOST = 1 << 50
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use: seconds of wall time (of the processor, where so named), bytes."""
+    """What a submission may use: seconds of wall time (of the processor, where so named), bytes.
+
+    An exercise may have its own of all but the first. What is printed needs no limit, since it is
+    read by nobody: a student's standard streams lead to /dev/null.
+    """
 
     submission_seconds: float = 60.0
     call_seconds: float = 5.0
@@ -20,6 +28,25 @@ class Limits:
     result_bytes: int = 64 << 20
     total_result_bytes: int = 256 << 20
     open_files: int = 64
+    threads: int = 256
+
+
+def slips(limits: Mapping[str, Any], *, of_exercise: bool) -> Iterator[str]:
+    """What is wrong with limits as somebody wrote them, a line each, beginning with the name."""
+    known = {entry.name: entry.type for entry in fields(Limits)}
+    for name, value in limits.items():
+        if name not in known:
+            yield f"{name} is not known; known: {', '.join(sorted(known))}"
+            continue
+        if of_exercise and name == "submission_seconds":
+            yield f"{name} is the whole submission's: an exercise has none of its own"
+        whole = known[name] == "int"
+        if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+            yield f"{name} must be a {'whole ' if whole else ''}number"
+        elif not value > 0:
+            yield f"{name} must be above 0"
+        elif value > _MOST:
+            yield f"{name} is too large"
 
 
 @dataclass(frozen=True)
@@ -32,10 +59,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Task:
-    """A function to call once a case (`Case.repeat` times), all cases in one process."""
+    """A function to call once a case (`Case.repeat` times), all cases in one process.
+
+    `call_seconds` bounds its calls in place of the limits' own.
+    """
 
     function: str
     cases: tuple[Case, ...]
+    call_seconds: float | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ __all__ = [
     "ARCHITECTURES",
     "DEVICES",
     "LIBRARIES",
-    "MAX_THREADS",
     "NOBODY",
     "PRELOAD",
     "SANDBOX_UIDS",
@@ -107,7 +106,6 @@ WRITABLE_DEVICE = "/dev/null"
 # Host users that own nothing. Each child of a root grader's zygote gets one of its own.
 SANDBOX_UIDS = range(1_999_000_000, 1_999_065_536)
 NOBODY = 65534
-MAX_THREADS = 256
 
 # What is imported lazily by ordinary work: loaded before the room closes where it could not be
 # read afterwards (Python under a folder that only root may enter).

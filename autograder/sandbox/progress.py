@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from autograder.errors import GraderFault
 from autograder.model import Outcome, Status
-from autograder.sandbox.job import CellError, Job, Run
+from autograder.sandbox.job import CellError, Job, Limits, Run
 
 __all__ = ["Malformed", "Progress"]
 
@@ -59,6 +59,13 @@ class Progress:
     def idle(self) -> bool:
         """The child has run nothing yet that could be blamed."""
         return not self.running_task and self.at is None
+
+    def seconds(self, limits: Limits) -> float:
+        """How long the child may take for what it is doing now."""
+        if not self.running_task:
+            return limits.statement_seconds
+        own = self.job.tasks[self.first_task].call_seconds
+        return limits.call_seconds if own is None else own
 
     def begin(self) -> None:
         """A new child starts over with the cells, and with the task that was not finished."""

@@ -22,6 +22,8 @@ __all__ = ["WALLS", "Wall", "libraries"]
 
 # The first descriptor that a child does not keep.
 FIRST_SPARE = 4
+# In the namespaces tier the zygote and the process that waits for it have the child's user.
+OWN_PROCESSES = 2
 
 
 class Wall(Protocol):
@@ -68,7 +70,7 @@ class Namespaces:
         return child
 
     def close_in(self, limits: Mapping[str, Any]) -> None:
-        _limit(limits, self._usage, shared_user=False)
+        _limit(limits, self._usage, others=OWN_PROCESSES)
         _lock(self._rules)
 
 
@@ -102,8 +104,8 @@ class Landlock:
         linux.die_with_parent()
         if os.getppid() != self._zygote:
             os._exit(1)
-        shared_user = self._first_uid in (None, policy.NOBODY)
-        _limit(limits, self._usage, shared_user=shared_user)
+        shared = self._first_uid in (None, policy.NOBODY)
+        _limit(limits, self._usage, others=self._usage.threads if shared else 0)
         _lock(self._rules)
 
 
@@ -119,7 +121,7 @@ class Unsafe:
     def close_in(self, limits: Mapping[str, Any]) -> None:
         os.closerange(FIRST_SPARE, 1 << 16)
         with contextlib.suppress(ValueError, OSError):
-            _limit(limits, self._usage, shared_user=True)
+            _limit(limits, self._usage, others=self._usage.threads)
 
 
 WALLS: Mapping[str, Callable[[], Wall]] = {
@@ -156,12 +158,14 @@ def _lock(rules: int | None) -> None:
     seccomp.install(os.getpid())
 
 
-def _limit(limits: Mapping[str, Any], usage: _Usage, *, shared_user: bool) -> None:
-    """Resource limits on top of what was in use before the student came."""
-    threads = policy.MAX_THREADS + (usage.threads if shared_user else 0)
+def _limit(limits: Mapping[str, Any], usage: _Usage, *, others: int) -> None:
+    """Resource limits on top of what was in use before the student came.
+
+    `others` are the threads that count with the child's, as their user is the same.
+    """
     for name, value in (
         ("AS", usage.address_space + limits["memory_bytes"]),
-        ("NPROC", threads),
+        ("NPROC", limits["threads"] + others),
         ("CPU", limits["cpu_seconds"]),
         ("NOFILE", limits["open_files"]),
         ("FSIZE", 0),

@@ -2,12 +2,15 @@
 
 import os
 import stat
+from dataclasses import replace
 
 import pytest
 
 from autograder import course as courses
 from autograder.errors import UsageError
+from autograder.exercises import catalogue
 from autograder.exercises.answers import derive_seed
+from autograder.sandbox.job import Limits
 
 GOOD = """
 course_id = "dl-2027"
@@ -70,6 +73,18 @@ def test_with_nothing_said_each_topic_is_an_assignment(load):
         ("[limits]\nseconds = 3", "limits.seconds is not known"),
         ("[limits]\ncall_seconds = 0", "limits.call_seconds must be above 0"),
         ("[limits]\nopen_files = 2.5", "must be a whole number"),
+        ("[limits]\ncall_seconds = nan", "limits.call_seconds must be above 0"),
+        ("[limits]\ncall_seconds = inf", "limits.call_seconds is too large"),
+        ("limits = 3", "limits must be a table"),
+        ("[limits]\nexercises = 3", "limits.exercises must be tables"),
+        ("[limits.exercises]\nsvm_loss = 3", "limits.exercises.svm_loss must be a table"),
+        ("[limits.exercises.svm_los]\nthreads = 3", "did you mean losses.svm_loss?"),
+        ("[limits.exercises.svm_loss]\nthread = 3", "limits.exercises.svm_loss.thread is not"),
+        ("[limits.exercises.svm_loss]\nthreads = 0", "svm_loss.threads must be above 0"),
+        (
+            "[limits.exercises.svm_loss]\nsubmission_seconds = 3",
+            "limits.exercises.svm_loss.submission_seconds is the whole submission's",
+        ),
     ],
 )
 def test_a_broken_course_is_told_in_one_line(load, text, told):
@@ -78,6 +93,27 @@ def test_a_broken_course_is_told_in_one_line(load, text, told):
     assert told in str(error.value)
     assert "course.toml" in str(error.value)
     assert "\n" not in str(error.value).strip()
+
+
+def test_the_limits_of_an_exercise_are_the_courses_before_the_authors(load):
+    course = load(
+        """
+        [limits]
+        threads = 7
+        call_seconds = 3
+        [limits.exercises."losses.svm_loss"]
+        call_seconds = 20
+        """
+    )
+    exercise = catalogue.load("losses.svm_loss")
+    authors = {"threads": 1, "call_seconds": 9, "memory_bytes": 1 << 30}
+    exercise = replace(exercise, record=replace(exercise.record, limits=authors))
+    own = {"call_seconds": 20, "memory_bytes": 1 << 30}
+    assert course.own_limits(exercise) == own
+    assert course.limits_for(exercise) == replace(Limits(threads=7), **own)
+    other = catalogue.load("losses.softmax_cross_entropy")
+    assert course.limits_for(other) == Limits(threads=7, call_seconds=3)
+    assert courses.no_course().own_limits(exercise) == authors
 
 
 def test_an_unknown_assignment_lists_the_known(load):

@@ -71,6 +71,9 @@ def test_an_instructors_own_exercise_loads_from_the_course_folder(own, tmp_path)
         ("def cases(rng):", "def cases(rng:", 5, "not valid Python"),
         ("record = Record(", "other = Record(", None, "it must define `record = Record(...)`"),
         ('Check("value", 10),', 'Check("value", 5), Check("value", 5),', 12, "two checks"),
+        ("cases=cases", 'limits={"memory": 1}, cases=cases', 11, "limits: memory is not known"),
+        ("cases=cases", 'limits={"threads": 1.5}, cases=cases', 11, "must be a whole number"),
+        ("cases=cases", 'limits={"submission_seconds": 9}, cases=cases', 11, "is the whole"),
     ],
 )
 def test_a_slip_is_told_by_name_and_line(own, old, new, line, slip):

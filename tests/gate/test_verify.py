@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from autograder import course as courses
 from autograder.commands import verify as command
 from autograder.course import Assignment, no_course, topics
 from autograder.errors import UsageError
@@ -78,18 +79,27 @@ def sandbox():
 
 
 @pytest.fixture
-def prove(tmp_path, sandbox):
-    """Prove an exercise made for the test, with one thing about it changed."""
+def own_exercise(tmp_path):
+    """Write an exercise into a course folder made for the test."""
 
-    def run(old="", new="", numpy=NUMPY, torch=TORCH):
-        assert old in RECORD
+    def write(record, numpy=NUMPY, torch=TORCH):
         (tmp_path / "assignments" / "own").mkdir(parents=True, exist_ok=True)
         (tmp_path / "reference" / "torch").mkdir(parents=True, exist_ok=True)
         (tmp_path / "reference" / "own.py").write_text(numpy)
         (tmp_path / "reference" / "torch" / "own.py").write_text(torch)
-        path = tmp_path / "assignments" / "own" / "double.py"
-        path.write_text(RECORD.replace(old, new, 1))
-        exercise = catalogue.load("own.double", (tmp_path, REPOSITORY))
+        (tmp_path / "assignments" / "own" / "double.py").write_text(record)
+        return catalogue.load("own.double", (tmp_path, REPOSITORY))
+
+    return write
+
+
+@pytest.fixture
+def prove(own_exercise, sandbox):
+    """Prove an exercise made for the test, with one thing about it changed."""
+
+    def run(old="", new="", numpy=NUMPY, torch=TORCH):
+        assert old in RECORD
+        exercise = own_exercise(RECORD.replace(old, new, 1), numpy, torch)
         return verify.prove(sandbox, exercise, b"seed", LIMITS, "cpu")
 
     return run
@@ -125,6 +135,33 @@ def test_what_is_wrong_with_an_exercise_is_found(prove, old, new, problem):
             'Case("ordinary", "numbers", {"x": np.full(3, 0.5), "scale": 2.0})',
         )
     assert any(problem in found for found in prove(old, new).problems)
+
+
+SLOW = """def slow(x, scale=2.0):
+    import time
+
+    time.sleep(0.6)
+    return x * scale
+
+
+record = Record(
+    limits={"call_seconds": 0.3},"""
+
+
+@pytest.mark.parametrize("course, proved", [("", False), ("[limits]\ncall_seconds = 9", True)])
+def test_limits_of_an_exercise_hold_for_its_proof(tmp_path, own_exercise, course, proved):
+    """Those of its author, unless the course has another word on them."""
+    record = RECORD.replace("record = Record(", SLOW).replace('"loops", loops', '"slow", slow')
+    own_exercise(record)
+    topic = tmp_path / "templates" / "notebooks" / "en" / "own.md.j2"
+    topic.parent.mkdir(parents=True)
+    blocks = ("title", "intro", "double")
+    topic.write_text("".join(f"{{% block {name} %}}x{{% endblock %}}" for name in blocks))
+    (tmp_path / "course.toml").write_text(course, encoding="utf-8")
+    told = []
+    proof, *_ = command.run(courses.load(tmp_path), ["own"], 1, "cpu", told.append)
+    problem = "right answer 'slow' gets timed_out in 'value'"
+    assert (problem in proof.problems) is not proved
 
 
 def test_two_equal_mistakes_cannot_be_told_apart(prove):
