@@ -99,6 +99,7 @@ class Finding:
 
 
 Judge = Callable[[Sequence[Pair]], Finding | None]
+Align = Callable[[Case, Value, Value], Value]  # case, expected, got → got
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,10 @@ def group_of(check: Check) -> str | None:
 class Example:
     """A public example: printed in the statement, checked by the student, pinned by a test.
 
-    `expected` None means that the result is random; then `holds` gives Python expressions over
-    `result` and the arguments' names that are true of a right answer, each with the sentence
-    (English, Korean) that a student reads when it is not.
+    `expected` None means that the result is random, or one of many; then `holds` gives Python
+    expressions over `result` and the arguments' names that are true of a right answer, each with
+    the sentence (English, Korean) that a student reads when it is not. `either_sign`: each column
+    of the result is right with its sign turned, too.
     """
 
     args: Mapping[str, Value]
@@ -147,6 +149,7 @@ class Example:
     source: str = ""
     rtol: float = 1e-5
     holds: tuple[tuple[str, str, str], ...] = ()
+    either_sign: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,7 @@ class Record:
     """An exercise as its author writes it; its name and topic are those of its file.
 
     `limits` are its own in place of `sandbox.job.Limits`' defaults, by name; a course's word wins.
+    `align` gives a result back with what the exercise leaves free (a sign) chosen as in another.
     """
 
     level: Level
@@ -218,6 +222,7 @@ class Record:
     default_convention: tuple[str, str, str] | None = None
     trivially_right: frozenset[str] = frozenset()
     limits: Mapping[str, float | int] = field(default_factory=dict)
+    align: Align | None = None
 
 
 # ---- what loading makes of it -----------------------------------------------------------------

@@ -24,7 +24,6 @@ from autograder.model import (
     Exercise,
     Finding,
     Outcome,
-    Pair,
     Value,
     Verdict,
     group_of,
@@ -151,7 +150,9 @@ def _references(
             outcomes = [Outcome("returned", value) for value in values]
             if judge.judge(exercise, cases, against, outcomes).verdict != "correct":
                 yield f"{title}: the {who} reference is judged wrong by the other"
-        if not random and not all(map(_agree, mine, theirs)):
+        drawn = zip(cases, mine, theirs, strict=True)
+        pairs = [judge.pair(exercise, *values) for values in drawn]
+        if not random and not all(_agree(pair.expected, pair.got) for pair in pairs):
             yield f"{title}: the references differ by more than {AGREEMENT:g} of the norm"
 
 
@@ -270,7 +271,8 @@ def _error(
             continue
         if outcome.status != "returned":
             return float("inf")
-        pair = judge.select(check, Pair(case, value, outcome.value))
+        whole = judge.pair(prepared.exercise, case, value, outcome.value)
+        pair = judge.select(check, whole)
         if isinstance(pair, Finding):
             return float("inf")
         errors.append(compare.error_ratio(pair.expected, pair.got))

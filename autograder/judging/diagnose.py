@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.judging import compare
-from autograder.judging.judge import find
+from autograder.judging.judge import find, pair
 from autograder.model import (
     AnswerKey,
     Case,
@@ -98,7 +98,7 @@ def _is_mistake(
         )
     if find(exercise, check, cases, expected, theirs) is None:
         return False
-    return all(_same(check, mine[i], theirs[i]) for i in chosen)
+    return all(_same(exercise, check, cases[i], mine[i], theirs[i]) for i in chosen)
 
 
 def _finding_key(
@@ -112,12 +112,13 @@ def _finding_key(
     return None if finding is None else (finding.verdict, finding.message.key)
 
 
-def _same(check: Check, mine: Outcome, theirs: Outcome) -> bool:
+def _same(exercise: Exercise, check: Check, case: Case, mine: Outcome, theirs: Outcome) -> bool:
     if mine.status != theirs.status or mine.error != theirs.error:
         return False
     if mine.status != "returned":
         return True
-    return same_value(_output(check, theirs.value), _output(check, mine.value))
+    both = pair(exercise, case, theirs.value, mine.value)
+    return same_value(_output(check, both.expected), _output(check, both.got))
 
 
 def _output(check: Check, value: Value) -> Value:

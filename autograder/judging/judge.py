@@ -82,9 +82,15 @@ def find(
     if check.kind == "keeps inputs":
         findings += [f for i in returned if (f := _changed(outcomes[i]))]
     elif not failures or check.judge is None:  # a judge of its own needs every case
-        pairs = [Pair(cases[i], expected[i], outcomes[i].value) for i in returned]
+        pairs = [pair(exercise, cases[i], expected[i], outcomes[i].value) for i in returned]
         findings += _judge_pairs(exercise, check, pairs)
     return min(findings, key=lambda finding: RANK[finding.verdict], default=None)
+
+
+def pair(exercise: Exercise, case: Case, expected: Value, got: Value) -> Pair:
+    """The values to compare: in `got`, what the exercise leaves free is chosen as in `expected`."""
+    align = exercise.record.align
+    return Pair(case, expected, got if align is None else align(case, expected, got))
 
 
 def _accepted(exercise: Exercise, key: AnswerKey, strict: frozenset[str]) -> list[str]:

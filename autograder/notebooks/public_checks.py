@@ -12,6 +12,7 @@ import numpy as np
 from autograder.exercises.answers import to_numpy
 from autograder.exercises.sources import REPOSITORY, function, variant
 from autograder.judging.compare import compare
+from autograder.judging.components import with_signs_of
 from autograder.model import Change, Example, Exercise, Value
 from autograder.notebooks.literals import call, literal, text
 
@@ -71,6 +72,8 @@ def _example(exercise: Exercise, example: Example, language: str, mistakes: Sequ
         words.append(f"holds={call('', pairs, ('[', ']'))}")
         return call("dict", words)
     words.append(f"expected={literal(example.expected)}")
+    if example.either_sign:
+        words.append("either_sign=True")
     if example.rtol != Example.rtol:
         words.append(f"rtol={literal(example.rtol)}")
     accepted = _accepted(exercise, example)
@@ -87,7 +90,7 @@ def _accepted(exercise: Exercise, example: Example) -> list[Value]:
     values = []
     for convention in exercise.record.conventions:
         value = _value(exercise, convention.numpy, example)
-        if value is not None and compare(example.expected, value) is not None:
+        if value is not None and _differ(example.expected, value, example):
             values.append(value)
     return values
 
@@ -105,7 +108,7 @@ def _mistakes(exercise: Exercise, language: str) -> Mapping[int, list[Found]]:
         places = [
             position
             for position in range(len(record.examples))
-            if _own(mistake.name, position, values, right[position])
+            if _own(mistake.name, position, values, right[position], record.examples[position])
         ]
         if places:
             best = max(places, key=lambda position: _size(values[mistake.name][position]))
@@ -115,16 +118,22 @@ def _mistakes(exercise: Exercise, language: str) -> Mapping[int, list[Found]]:
 
 
 def _own(
-    name: str, position: int, values: Mapping[str, Sequence[Value]], right: Sequence[Value]
+    name: str,
+    position: int,
+    values: Mapping[str, Sequence[Value]],
+    right: Sequence[Value],
+    example: Example,
 ) -> bool:
     value = values[name][position]
     if value is None or right[0] is None or _size(value) > MAX_NUMBERS or _zero(value):
         return False
     others = [other[position] for key, other in values.items() if key != name]
-    return all(_differ(other, value) for other in [*right, *others] if other is not None)
+    return all(_differ(other, value, example) for other in [*right, *others] if other is not None)
 
 
-def _differ(one: Value, other: Value) -> bool:
+def _differ(one: Value, other: Value, example: Example) -> bool:
+    if example.either_sign:
+        other = with_signs_of(one, other)
     try:
         return compare(one, other) is not None
     except AssertionError:  # not numbers: no value that a student could be told about

@@ -83,17 +83,28 @@ def problem_with(got, example):
         return broken_statement(got, example)
     rtol = example.get("rtol", 1e-5)
     for also_right in example.get("accepted", []):
-        if difference(got, also_right, rtol) is None:
+        if difference(aligned(got, also_right, example), also_right, rtol) is None:
             return None
-    return difference(got, example["expected"], rtol)
+    return difference(aligned(got, example["expected"], example), example["expected"], rtol)
 
 
 def known_mistake(got, example):
     """The advice that belongs to a wrong result, if others have had the same one."""
     for wrong, advice in example.get("mistakes", []):
-        if difference(got, wrong, 1e-5) is None:
+        if difference(aligned(got, wrong, example), wrong, 1e-5) is None:
             return advice
     return None
+
+
+def aligned(got, expected, example):
+    """The result with the signs of its columns as expected, where either sign is right."""
+    if not example.get("either_sign"):
+        return got
+    try:
+        turned = np.where((np.asarray(got) * expected).sum(axis=0) < 0, -np.asarray(got), got)
+        return turned if turned.shape == np.shape(got) else got
+    except Exception:
+        return got
 
 
 def broken_statement(result, example):
