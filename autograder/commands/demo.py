@@ -12,13 +12,14 @@ from pathlib import Path
 from autograder import course, release
 from autograder.commands import demo_class as demo
 from autograder.commands import feedback, init, verify
-from autograder.commands.grade import write_gradebook
+from autograder.commands.grade import conduct
 from autograder.course import Course
-from autograder.errors import UsageError
+from autograder.errors import GraderFault, UsageError
 from autograder.exercises import catalogue
-from autograder.grading import grade
-from autograder.grading.grade import Graded, Settings
+from autograder.grading.exam import Settings
+from autograder.grading.kept import keeping
 from autograder.grading.submissions import collect
+from autograder.model import Report
 from autograder.notebooks import generate as generating
 from autograder.reports import layout, terminal
 from autograder.sandbox import tiers
@@ -62,9 +63,9 @@ def run(directory: Path, language: str, show: Print) -> int:
     show(f"released    {released.relative_to(directory)}")
     students = demo.build_class(made, assignment, exercises)
     show(f"handed in   {len(students)} submissions\n")
-    graded = _grade(made)
+    reports = _grade(made)
     feedback.run(made, ASSIGNMENT, force=False)
-    show(terminal.table([entry.report for entry in graded], layout.style_for(sys.stdout, language)))
+    show(terminal.table(reports, layout.style_for(sys.stdout, language)))
     show(_where_to_look(directory, time.monotonic() - started))
     return 0
 
@@ -85,11 +86,13 @@ def _course(directory: Path, language: str) -> Course:
     return course.load(directory)
 
 
-def _grade(made: Course) -> list[Graded]:
+def _grade(made: Course) -> list[Report]:
     settings = Settings(tiers.best(), workers=len(os.sched_getaffinity(0)), limits=made.limits)
-    graded = grade.grade(made, collect([], made, None), settings)
-    write_gradebook(made, graded)
-    return graded
+    submissions = collect([], made, None)
+    with keeping(len(submissions)) as reports:
+        for fault in conduct(made, submissions, settings, reports):
+            raise GraderFault(fault)
+        return list(reports)
 
 
 def _where_to_look(directory: Path, seconds: float) -> str:

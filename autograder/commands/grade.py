@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from typing import Any
 import click
 
 from autograder import course as courses
+from autograder import gradebook
 from autograder.commands import outputs
 from autograder.course import Course
 from autograder.errors import GradusError, UsageError
 from autograder.exercises import catalogue
-from autograder.grading import grade, results
-from autograder.grading.grade import Graded, Settings
+from autograder.grading import grade, kept, lock, results
+from autograder.grading.exam import Form, Settings
 from autograder.grading.submissions import Submission, collect
 from autograder.model import Report
 from autograder.reports import layout, terminal
@@ -36,20 +38,67 @@ def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
     files = outputs.wanted(options, submissions)
     if not submissions:
         raise UsageError("no notebook found: students' work lies in submitted/STUDENT/ASSIGNMENT/")
-    if any(grade.is_recorded(course, submission) for submission in submissions):
-        results.require_writable(course)
-    graded = _grade(course, submissions, settings, language)
-    reports = [entry.report for entry in graded]
-    code = exit_code(reports, options["min_score"])
-    faults = _write(files, course, graded, settings, language)
-    _show(reports, language)
-    try:
-        write_gradebook(course, graded)
-    except GradusError as error:
-        faults.append(f"{error}; the scores are kept: grade again to write them")
-    for fault in faults:
-        click.echo(f"Error: {fault}", err=True)
-    return FAULT if faults else code
+    with contextlib.ExitStack() as stack:
+        if any(grade.is_recorded(course, submission) for submission in submissions):
+            results.require_writable(course)
+            stack.enter_context(lock.alone_on(course, _to_stderr))
+        reports = stack.enter_context(kept.keeping(len(submissions)))
+        style = layout.style_for(sys.stdout, language)
+        show = stack.enter_context(_showing(reports, style))
+        faults = conduct(course, submissions, settings, reports, show)
+        if files:
+            pairs = list(zip(reports, submissions, strict=True))
+            summary = outputs.summarise(
+                course, pairs, language, sandbox=settings.tier, device=settings.device
+            )
+            faults += outputs.write(files, summary)
+        _show_all(reports, style)
+        for fault in faults:
+            _to_stderr(f"Error: {fault}")
+        return FAULT if faults else exit_code(reports, options["min_score"])
+
+
+def conduct(
+    course: Course,
+    submissions: Sequence[Submission],
+    settings: Settings,
+    reports: kept.Reports,
+    heard: Callable[[int], None] = lambda index: None,
+) -> list[str]:
+    """Grade, keep each report, and write nbgrader's gradebook as it goes.
+
+    `heard` is told of each submission as it is done. Returns what failed beside the grading.
+    """
+    ours = any(grade.is_recorded(course, submission) for submission in submissions)
+    forms, faults = _forms(course, submissions, settings) if ours else ({}, [])
+    with gradebook.writing(course) as book:
+        for graded in grade.stream(course, submissions, settings, forms):
+            reports.put(graded.index, graded.report)
+            heard(graded.index)
+            if graded.page is not None and grade.is_recorded(course, graded.submission):
+                entry = gradebook.Graded(graded.report, graded.page, graded.submission.timestamp)
+                book.put(entry)
+    if book.fault is not None:
+        faults.append(f"{book.fault}; the scores are kept: grade again to write them")
+    return faults
+
+
+def _forms(
+    course: Course, submissions: Sequence[Submission], settings: Settings
+) -> tuple[dict[str, Form], list[str]]:
+    """What the pages in `autograded/` are made of, by assignment; and where that fails."""
+    names = [settings.assignment] if settings.assignment else sorted(course.assignments)
+    used = {submission.assignment for submission in submissions}
+    forms: dict[str, Form] = {}
+    faults: list[str] = []
+    for name in names:
+        if settings.assignment is None and name not in used:
+            continue
+        try:
+            forms[name] = gradebook.form(course, course.assignment(name))
+        except GradusError as error:
+            faults.append(f"{error}; the scores are kept: grade again to write them")
+    return forms, faults
 
 
 def exit_code(reports: Sequence[Report], min_score: float) -> int:
@@ -112,65 +161,43 @@ def _must_be_known(course: Course, strict: frozenset[str]) -> None:
         raise UsageError(f"no convention {name!r}; known: {', '.join(sorted(known))}")
 
 
-def _grade(
-    course: Course, submissions: Sequence[Submission], settings: Settings, language: str
-) -> list[Graded]:
-    if not sys.stderr.isatty() or len(submissions) == 1:
-        return grade.grade(course, submissions, settings)
-    with click.progressbar(length=len(submissions), file=sys.stderr, label="grading") as bar:
-        return grade.grade(course, submissions, settings, lambda graded: bar.update(1))
-
-
-def _write(
-    files: outputs.Outputs,
-    course: Course,
-    graded: Sequence[Graded],
-    settings: Settings,
-    language: str,
-) -> list[str]:
-    """The files, before all that may fail after them; returns what failed, a line each."""
-    if not files:
-        return []
-    pairs = [(entry.report, entry.submission) for entry in graded]
-    summary = outputs.summarise(
-        course, pairs, language, sandbox=settings.tier, device=settings.device
-    )
-    return outputs.write(files, summary)
-
-
-def _show(reports: Sequence[Report], language: str) -> None:
-    style = layout.style_for(sys.stdout, language)
+@contextlib.contextmanager
+def _showing(reports: kept.Reports, style: layout.Style) -> Iterator[Callable[[int], None]]:
+    """What tells of each submission as it is done: a bar on a terminal, else lines in order."""
     if len(reports) == 1:
-        click.echo(terminal.detail(reports[0], style))
+        yield lambda index: None
+    elif sys.stderr.isatty():
+        with click.progressbar(length=len(reports), file=sys.stderr, label="grading") as bar:
+            yield lambda index: bar.update(1)
     elif sys.stdout.isatty():
-        click.echo(terminal.table(reports, style))
+        yield lambda index: None
     else:
+        following = 0
+
+        def lines(index: int) -> None:
+            nonlocal following
+            while reports.has(following):
+                _to_stdout(terminal.line(reports[following], style))
+                following += 1
+
+        yield lines
+
+
+def _show_all(reports: kept.Reports, style: layout.Style) -> None:
+    if len(reports) == 1:
+        _to_stdout(terminal.detail(reports[0], style))
+    elif sys.stdout.isatty():
+        _to_stdout(terminal.table(list(reports), style))
+    elif sys.stderr.isatty():
         for report in reports:
-            click.echo(terminal.line(report, style))
+            _to_stdout(terminal.line(report, style))
 
 
-def write_gradebook(course: Course, graded: Sequence[Graded]) -> None:
-    """Scores into nbgrader's gradebook: of what lies in the course's submitted/ alone.
+def _to_stdout(text: str) -> None:
+    """Nobody may be listening any more (`| head`): what is to be written still is."""
+    with contextlib.suppress(BrokenPipeError):
+        click.echo(text)
 
-    Raises:
-        GradusError: the gradebook cannot be written; the results are kept.
-    """
-    ours = [entry for entry in graded if grade.is_recorded(course, entry.submission)]
-    if not ours:
-        return
-    from autograder import gradebook
 
-    by_name: dict[str, list[gradebook.Graded]] = {}
-    for entry in ours:
-        if entry.assignment is not None and entry.notebook is not None:
-            row = gradebook.Graded(
-                entry.submission.student,
-                entry.notebook,
-                entry.report,
-                entry.submission.timestamp,
-            )
-            by_name.setdefault(entry.assignment.name, []).append(row)
-    for name, rows in by_name.items():
-        assignment = course.assignment(name)
-        exercises = catalogue.load_all(assignment.exercises, course.roots)
-        gradebook.record(course, assignment, exercises, rows)
+def _to_stderr(text: str) -> None:
+    click.echo(text, err=True)

@@ -12,9 +12,10 @@ import click
 from autograder.commands import outputs
 from autograder.course import Course
 from autograder.errors import Unreadable, UsageError
-from autograder.grading import grade, results
+from autograder.grading import results
 from autograder.grading.results import Result
 from autograder.grading.submissions import Submission, collect
+from autograder.grading.work import failed
 from autograder.model import Report
 from autograder.notebooks.reading import read
 from autograder.reports import layout, terminal
@@ -75,7 +76,7 @@ def _rows(
             content = read(submission.path).sha256
         except Unreadable as problem:
             assignment = course.assignments.get(submission.assignment)
-            reports[key] = grade.failed(submission, assignment, "unreadable", problem.message)
+            reports[key] = failed(submission, assignment, "unreadable", problem.message)
             continue
         graded = found.get(key)
         if graded is None or graded.content != content or graded.round != course.round:

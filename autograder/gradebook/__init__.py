@@ -5,70 +5,127 @@ nbgrader itself is imported when scores are written, not before.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, Unreadable
+from autograder.exercises import catalogue
 from autograder.files import write_atomically
-from autograder.gradebook import pages
+from autograder.gradebook.pages import Form
 from autograder.model import Exercise, Report
 from autograder.notebooks import generate, reading
-from autograder.notebooks.reading import Notebook
 
-__all__ = ["Graded", "record"]
+__all__ = ["Book", "Graded", "form", "source_of", "writing"]
 
 BATCH = 100
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A graded submission: whose it is, what was read, what came of it, when it was handed in."""
+    """A graded submission: whose it is, what came of it, its page, when it was handed in."""
 
-    student: str
-    notebook: Notebook
     report: Report
+    page: bytes
     timestamp: datetime | None = None
 
 
-def record(
-    course: Course,
-    assignment: Assignment,
-    exercises: Sequence[Exercise],
-    graded: Sequence[Graded],
-) -> None:
-    """Write scores and `autograded/` notebooks, a batch of submissions at a time.
+@dataclass
+class Book:
+    """The gradebook being written, a batch of submissions at a time.
 
-    What has no score (unreadable, or the grader's own fault) leaves everything as it was.
+    `fault` says why it cannot be; from then on nothing more is tried.
+    """
+
+    course: Course
+    stack: contextlib.ExitStack
+    fault: str | None = None
+    opened: Any = None
+    waiting: dict[str, list[Graded]] = field(default_factory=dict)
+    places: dict[str, Any] = field(default_factory=dict)
+
+    def put(self, graded: Graded) -> None:
+        """Take a submission; what has no score leaves everything as it was."""
+        if graded.report.status != "graded" or self.fault is not None:
+            return
+        if self.opened is None:  # while others are being graded: nbgrader takes its time
+            self._safely(self._open)
+        batch = self.waiting.setdefault(graded.report.assignment, [])
+        batch.append(graded)
+        if len(batch) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits: scores in one transaction an assignment, then the pages."""
+        waiting, self.waiting = self.waiting, {}
+        for name, batch in waiting.items():
+            self._safely(self._write, self.course.assignment(name), batch)
+
+    def _safely(self, step: Callable[..., None], *arguments: Any) -> None:
+        if self.fault is None:
+            try:
+                step(*arguments)
+            except Exception as error:  # nbgrader and its database may fail in any way
+                self.fault = _reason(error, self.opened)
+
+    def _open(self) -> None:
+        from autograder.gradebook import session
+
+        self.opened = self.stack.enter_context(session.opened(self.course))
+
+    def _write(self, assignment: Assignment, batch: Sequence[Graded]) -> None:
+        from autograder.gradebook import database, session
+
+        gradebook, config = self.opened
+        penalty = session.late_penalty(config) if assignment.due else None
+        if assignment.name not in self.places:
+            exercises = catalogue.load_all(assignment.exercises, self.course.roots)
+            document = source_of(self.course, assignment, exercises)
+            self.places[assignment.name] = database.prepare(
+                gradebook, self.course, assignment, exercises, document
+            )
+        pages = [_page(self.course, assignment, entry) for entry in batch]
+        rows = [
+            database.Row(entry.report.student, _utc(entry.timestamp), entry.report, page.changed)
+            for entry, page in zip(batch, pages, strict=True)
+        ]
+        database.write(gradebook, self.places[assignment.name], rows, penalty)
+        for entry, page in zip(batch, pages, strict=True):
+            _save(page, entry)
+
+
+@contextlib.contextmanager
+def writing(course: Course) -> Iterator[Book]:
+    """The course's gradebook, opened for the first submission; what waits at the end is written."""
+    with contextlib.ExitStack() as stack:
+        book = Book(course, stack)
+        try:
+            yield book
+        finally:
+            book.flush()
+
+
+def _reason(error: Exception, opened: Any) -> str:
+    from autograder.gradebook import session
+
+    return session.told(error, opened[1] if opened else None)
+
+
+def form(course: Course, assignment: Assignment) -> Form:
+    """What the pages of an assignment are made of.
 
     Raises:
-        GraderFault: the gradebook or the folder cannot be written.
+        GraderFault: the source notebook cannot be read.
     """
-    assert course.root is not None
-    scored = [entry for entry in graded if entry.report.status == "graded"]
-    if not scored:
-        return
-    from autograder.gradebook import database, session
-
+    exercises = catalogue.load_all(assignment.exercises, course.roots)
     document = source_of(course, assignment, exercises)
     released = reading.from_document(generate.starter(document), Path(assignment.name))
-    names = [exercise.name for exercise in exercises]
-    with session.opened(course) as (gradebook, config):
-        penalty = session.late_penalty(config) if assignment.due else None
-        book = database.prepare(gradebook, course, assignment, exercises, document)
-        for start in range(0, len(scored), BATCH):
-            batch = scored[start : start + BATCH]
-            written = [_page(course, assignment, released, names, entry) for entry in batch]
-            rows = [
-                database.Row(entry.student, _utc(entry.timestamp), entry.report, page.changed)
-                for entry, page in zip(batch, written, strict=True)
-            ]
-            database.write(gradebook, book, rows, penalty)
-            for entry, page in zip(batch, written, strict=True):
-                _save(page, entry)
+    return Form(released, tuple(exercise.name for exercise in exercises), course.language)
 
 
 def source_of(
@@ -92,21 +149,18 @@ class _Page:
     changed: bool
 
 
-def _page(
-    course: Course, assignment: Assignment, released: Notebook, names: Sequence[str], entry: Graded
-) -> _Page:
+def _page(course: Course, assignment: Assignment, entry: Graded) -> _Page:
     assert course.root is not None
-    if entry.student in ("", ".", "..") or re.search(r"[/\\\0]", entry.student):
-        raise GraderFault(f"{entry.student!r} is no name of a student")
-    folder = course.root / "autograded" / entry.student / assignment.name
+    student = entry.report.student
+    if student in ("", ".", "..") or re.search(r"[/\\\0]", student):
+        raise GraderFault(f"{student!r} is no name of a student")
+    folder = course.root / "autograded" / student / assignment.name
     path = folder / f"{assignment.name}.ipynb"
-    marks = pages.marks(entry.report, course.language)
-    data = generate.dumps(pages.page(entry.notebook, released, names, marks, course.language))
     try:
-        changed = path.read_bytes() != data
+        changed = path.read_bytes() != entry.page
     except OSError:
         changed = True
-    return _Page(path, data, changed)
+    return _Page(path, entry.page, changed)
 
 
 def _save(page: _Page, entry: Graded) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.gradebook import safe
 from autograder.model import Message, Report, Verdict
+from autograder.notebooks.generate import dumps
 from autograder.notebooks.reading import Notebook, NotebookCell
 from autograder.reports.messages import check_name, check_text, sentence
 
@@ -26,6 +27,20 @@ class Mark:
 
     score: float | None
     text: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """What an assignment's pages are made of: the released notebook and its exercises' names."""
+
+    released: Notebook
+    names: tuple[str, ...]
+    language: str
+
+    def __call__(self, notebook: Notebook, report: Report) -> bytes:
+        """The page of a graded notebook, as the bytes of an `.ipynb`."""
+        found = marks(report, self.language)
+        return dumps(page(notebook, self.released, self.names, found, self.language))
 
 
 def marks(report: Report, language: str) -> dict[str, Mark]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
-from autograder.errors import GraderFault, UsageError
+from autograder.errors import GraderFault, GradusError, UsageError
 
 CONFIG_FILE = "nbgrader_config.py"
 LOGGERS = ("traitlets", "tornado.application", "alembic")
@@ -100,18 +100,27 @@ def opened(course: Course) -> Iterator[tuple[Any, Any]]:
     """The course's gradebook, made where there is none, and its settings.
 
     Raises:
-        GraderFault: it cannot be opened or written.
+        UsageError: nbgrader_config.py fails.
+        GraderFault: the gradebook cannot be opened.
     """
     with quiet():
         from nbgrader.api import Gradebook
-        from sqlalchemy.exc import SQLAlchemyError
 
         config = settings(course)
-        url = config.CourseDirectory.db_url
         try:
-            with Gradebook(url, course.course_id) as gradebook:
-                yield gradebook, config
-        except (SQLAlchemyError, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-            place = url.split("://")[0]
-            raise GraderFault(f"nbgrader's gradebook ({place}): {reason}") from error
+            gradebook = Gradebook(config.CourseDirectory.db_url, course.course_id)
+        except Exception as error:  # a driver of the database may raise anything
+            raise GraderFault(told(error, config)) from error
+        with gradebook:
+            yield gradebook, config
+
+
+def told(error: Exception, config: Any) -> str:
+    """Why the gradebook cannot be written, in a line; its address, which may hold a password, is
+    not said.
+    """
+    if isinstance(error, GradusError):
+        return str(error)
+    place = "" if config is None else f" ({config.CourseDirectory.db_url.split('://')[0]})"
+    lines = str(getattr(error, "orig", None) or error).splitlines()
+    return f"nbgrader's gradebook{place}: {lines[0] if lines else type(error).__name__}"

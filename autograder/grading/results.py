@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def save(course: Course, result: Result) -> None:
     Raises:
         GraderFault: the course folder cannot be written.
     """
-    document = {"schema": SCHEMA, **asdict(result)}
+    document = {"schema": SCHEMA, **vars(result), "report": encoded(result.report)}
     path = path_of(course, result.report)
     try:
         write_atomically(path, json.dumps(document, ensure_ascii=False), OWNER_ALONE)
@@ -84,7 +84,7 @@ def load(path: Path) -> Result | None:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document.pop("schema") != SCHEMA:
             return None
-        report = _report(document.pop("report"))
+        report = decoded(document.pop("report"))
         return Result(report=report, **document)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
@@ -98,7 +98,17 @@ def load_all(course: Course, assignment: str) -> list[Result]:
     return [result for result in found if result is not None]
 
 
-def _report(data: dict[str, Any]) -> Report:
+def encoded(value: Any) -> Any:
+    """A report, or any part of it, as JSON has it."""
+    if is_dataclass(value):
+        return {name: encoded(part) for name, part in vars(value).items()}
+    if isinstance(value, tuple | list):
+        return [encoded(part) for part in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def decoded(data: dict[str, Any]) -> Report:
+    """The report that `encoded` made this of; raises KeyError, TypeError and the like."""
     verdicts = tuple(_verdict(entry) for entry in data.pop("verdicts"))
     return Report(
         **{

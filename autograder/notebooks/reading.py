@@ -22,7 +22,10 @@ __all__ = [
     "Notebook",
     "NotebookCell",
     "cells_for_wall",
+    "content",
     "from_document",
+    "load",
+    "parse",
     "read",
     "source_hash",
 ]
@@ -73,8 +76,17 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Notebook:
     Raises:
         Unreadable: it is no regular file, too big, no JSON, no Python notebook of format 4.
     """
-    data = _bytes(path, max_bytes)
-    return _notebook(_parse(data), path, hashlib.sha256(data).hexdigest())
+    return parse(load(path, max_bytes), path)
+
+
+def parse(data: bytes, path: Path) -> Notebook:
+    """The notebook that these bytes are; `path` is where they came from. Raises Unreadable."""
+    return _notebook(_parse(data), path, content(data))
+
+
+def content(data: bytes) -> str:
+    """What tells one notebook's bytes from another's."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def from_document(document: Mapping[str, Any], path: Path) -> Notebook:
@@ -87,8 +99,11 @@ def _unreadable(key: str, **params: Any) -> Unreadable:
     return Unreadable(Message(f"notebook.{key}", params))
 
 
-def _bytes(path: Path, max_bytes: int) -> bytes:
-    """Opens without following a link or waiting for a pipe, and looks at what it has opened."""
+def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """A notebook's bytes. Raises Unreadable.
+
+    Opens without following a link or waiting for a pipe, and looks at what it has opened.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         if path.is_symlink():

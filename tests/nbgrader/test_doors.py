@@ -10,10 +10,11 @@ import pytest
 
 from autograder import course as courses
 from autograder import release
-from autograder.commands.grade import write_gradebook
+from autograder.commands.grade import conduct
 from autograder.errors import UsageError
 from autograder.exercises import catalogue
-from autograder.grading import grade
+from autograder.grading.exam import Settings
+from autograder.grading.kept import keeping
 from autograder.grading.submissions import collect
 from autograder.notebooks import generate, reading
 from autograder.sandbox import tiers
@@ -75,8 +76,8 @@ def hand_in(course):
 
 def by_command(course, tier):
     submissions = collect([], course, None)
-    graded = grade.grade(course, submissions, grade.Settings(tier, workers=2))
-    write_gradebook(course, graded)
+    with keeping(len(submissions)) as reports:
+        assert conduct(course, submissions, Settings(tier, workers=2), reports) == []
     return classroom.grades(course)
 
 

@@ -42,12 +42,21 @@ def entry(course, student: str, *scores: float | None, change=lambda d: None, **
     path = course.root / "submitted" / student / HW / f"{HW}.ipynb"
     if not path.exists():
         classroom.submit(course, student, {}, change)
-    notebook = reading.read(path)
-    return gradebook.Graded(student, notebook, report(student, *scores, **options), STAMP)
+    graded = report(student, *scores, **options)
+    page = gradebook.form(course, course.assignments[HW])(reading.read(path), graded)
+    return gradebook.Graded(graded, page, STAMP)
+
+
+def of(made: gradebook.Graded, student: str) -> gradebook.Graded:
+    return replace(made, report=replace(made.report, student=student))
 
 
 def record(course, *entries) -> None:
-    gradebook.record(course, course.assignments[HW], classroom.exercises(course), entries)
+    with gradebook.writing(course) as book:
+        for graded in entries:
+            book.put(graded)
+    if book.fault is not None:
+        raise GraderFault(book.fault)
 
 
 @pytest.fixture(scope="module")
@@ -285,9 +294,7 @@ def test_points_follow_course_toml(unreleased):
     record(unreleased, entry(unreleased, "a", 1.0, 2.0, 3.0))
     old = unreleased.assignments[HW]
     more = replace(old, points={"losses.svm_loss": 40.0})
-    gradebook.record(
-        unreleased, more, classroom.exercises(unreleased), [entry(unreleased, "a", 39.0, 2.0, 3.0)]
-    )
+    record(replace(unreleased, assignments={HW: more}), entry(unreleased, "a", 39.0, 2.0, 3.0))
     most = classroom.rows(unreleased, "select max_score from grade_cells order by max_score")
     assert most == [(5.0,), (5.0,), (40.0,)]
     assert classroom.grades(unreleased)["a", "svm_loss"][0] == 39.0
@@ -304,7 +311,7 @@ def test_late_penalties_are_those_of_the_courses_plugin(unreleased):
     record(unreleased, late)
     config = unreleased.root / "nbgrader_config.py"
     config.write_text(f"{config.read_text()}\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
-    record(unreleased, replace(late, student="b"), entry(unreleased, "in time", 5.0, 2.0, 3.0))
+    record(unreleased, of(late, "b"), entry(unreleased, "in time", 5.0, 2.0, 3.0))
     assert dict(classroom.rows(unreleased, PENALTIES)) == {"a": None, "b": 10.0, "in time": None}
 
 
@@ -321,12 +328,12 @@ def test_a_name_that_leads_elsewhere_is_refused(unreleased):
     made = entry(unreleased, "a", 1.0, 2.0, 3.0)
     for name in ("../b", "", "..", "a/b"):
         with pytest.raises(GraderFault, match="no name of a student"):
-            record(unreleased, replace(made, student=name))
+            record(unreleased, of(made, name))
 
 
 def test_a_class_of_a_hundred_is_written_whole(unreleased):
     made = entry(unreleased, "a", 1.0, 2.0, 3.0)
-    many = [replace(made, student=f"s{number:03}") for number in range(100)]
+    many = [of(made, f"s{number:03}") for number in range(100)]
     record(unreleased, made)
     record(unreleased, *many)
     assert len(classroom.grades(unreleased)) == 101 * 3
