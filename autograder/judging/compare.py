@@ -30,6 +30,7 @@ TOLERANCES: Mapping[str, Tolerance] = {
 }
 
 
+PLAIN_NUMBERS = frozenset({bool, int, float})
 TELLABLE_TYPES = frozenset(
     [
         "bool",
@@ -109,8 +110,11 @@ def error_ratio(expected: Value, got: Value) -> float:
         if parts is None or len(parts) != len(expected):
             return float("inf")
         return max(error_ratio(value, parts[i]) for i, value in enumerate(expected))
-    right, actual = as_array(expected), as_array(got)
-    if right is None or actual is None or right.shape != actual.shape:
+    right = as_array(expected)
+    if right is None or (isinstance(got, list | tuple) and right.shape[:1] != (len(got),)):
+        return float("inf")  # at once: it may be long, and there are many mistakes to try
+    actual = as_array(got)
+    if actual is None or right.shape != actual.shape:
         return float("inf")
     if not _finite(actual):
         return float("inf")
@@ -130,7 +134,7 @@ def kind_of(value: Value) -> str:
 
 def _holds_numbers(values: list[Value] | tuple[Value, ...]) -> bool:
     """Text is no number, though NumPy would make arrays of it."""
-    if not values:
+    if PLAIN_NUMBERS.issuperset(map(type, values)):  # the same answer as below, and sooner
         return True
     return all(
         _holds_numbers(value)
@@ -142,6 +146,8 @@ def _holds_numbers(values: list[Value] | tuple[Value, ...]) -> bool:
 
 def _is_flat(values: list[Value] | tuple[Value, ...]) -> bool:
     """A list that stands for one array: of plain numbers."""
+    if PLAIN_NUMBERS.issuperset(map(type, values)):
+        return True
     return all(isinstance(value, bool | int | float | np.number | np.bool_) for value in values)
 
 

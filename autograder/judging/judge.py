@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
@@ -29,6 +30,8 @@ from autograder.model import (
 
 RANK: Mapping[str, int] = {word: rank for rank, word in enumerate(get_args(Word))}
 PRIMARY_KINDS = ("value", "gradient", "distribution")
+# How a process can end by itself.
+ENDS = frozenset({*signal.Signals.__members__, "os._exit"})
 
 
 def judge(
@@ -227,7 +230,7 @@ def _failure(outcome: Outcome, case: Case) -> Finding | None:
     if outcome.status == "raised":
         if outcome.inner and outcome.error == "NotImplementedError":
             return Finding("raised", Message("calls_missing", {"name": outcome.inner}))
-        died = outcome.error.startswith("SIG") or outcome.error == "os._exit"
+        died = outcome.error in ENDS
         if not died and outcome.line is not None:
             params |= {"line": outcome.line}
         if outcome.inner:
@@ -248,7 +251,7 @@ def tellable(error: str) -> str:
     """An exception's type; one of the student's own could carry hidden inputs in its name."""
     found = getattr(builtins, error, None)
     builtin = isinstance(found, type) and issubclass(found, BaseException)
-    known = builtin or error in {"LinAlgError", "AxisError", "os._exit"} or error.startswith("SIG")
+    known = builtin or error in {"LinAlgError", "AxisError"} or error in ENDS
     return error if known else "Exception"
 
 

@@ -31,5 +31,13 @@ def blame(
         # Nobody but the kernel kills it, for want of memory.
         return "out_of_memory", ""
     if code < 0:
-        return "raised", signal.Signals(-code).name
+        return "raised", _name(-code)
     return "raised", "os._exit"
+
+
+def _name(number: int) -> str:
+    """A signal's name; those between the first and the last of real time have none of their own."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return signal.SIGRTMIN.name

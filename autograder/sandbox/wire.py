@@ -38,6 +38,8 @@ MAX_HEADER = 8 << 20
 MAX_NODES = 500_000
 MAX_NDIM = 32
 MAX_LENGTH = 1 << 40
+# What is judged is walked by functions that call themselves.
+MAX_DEPTH = 64
 # A list of this many floats or more travels as one buffer.
 PACKED_FLOATS = 8
 
@@ -178,10 +180,12 @@ class _Reader:
         self.inwards = inwards
         self.nodes = 0
 
-    def value(self, tree: Any) -> Any:
+    def value(self, tree: Any, depth: int = MAX_DEPTH) -> Any:
         self.count(1)
+        if depth < 0:
+            raise WireError("nested too deeply")
         if type(tree) is list:
-            return [self.value(item) for item in tree]
+            return [self.value(item, depth - 1) for item in tree]
         if type(tree) is not dict:
             return tree
         if len(tree) != 1:
@@ -190,9 +194,9 @@ class _Reader:
         if tag == "a":
             return self.array(body)
         if tag == "t" and type(body) is list:
-            return tuple(self.value(item) for item in body)
+            return tuple(self.value(item, depth - 1) for item in body)
         if tag == "d" and type(body) is list:
-            return self.mapping(body)
+            return self.mapping(body, depth - 1)
         if tag == "f" and type(body) is int:
             self.count(body)
             return self.buffer("float64", [body]).tolist()
@@ -211,12 +215,12 @@ class _Reader:
         if self.nodes > MAX_NODES and not self.inwards:
             raise WireError("too many values")
 
-    def mapping(self, pairs: list[Any]) -> dict[str, Any]:
+    def mapping(self, pairs: list[Any], depth: int) -> dict[str, Any]:
         result = {}
         for pair in pairs:
             if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str:
                 _malformed()
-            result[pair[0]] = self.value(pair[1])
+            result[pair[0]] = self.value(pair[1], depth)
         return result
 
     def function(self, body: list[Any]) -> Function:

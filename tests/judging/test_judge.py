@@ -142,6 +142,8 @@ def test_an_exceptions_own_name_is_not_told():
     assert tellable("LinAlgError") == "LinAlgError"
     assert tellable("Secret_1_2_3") == "Exception"
     assert tellable("print") == "Exception"
+    assert tellable("SIG1.5_2.5") == "Exception"
+    assert tellable("SIGSEGV") == "SIGSEGV"
 
 
 def test_a_fault_of_the_grader_has_no_score():

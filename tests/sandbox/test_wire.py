@@ -182,6 +182,8 @@ MALFORMED = {
     "no JSON": message(b"{"),
     "no UTF-8": message(b'"\xff"'),
     "deep": message(b"[" * 100_000),
+    "deeper than is judged": message(b"[" * 70 + b"]" * 70),
+    "a deep dict": message(b'{"d":[["a",' * 70 + b"1" + b"]]}" * 70),
     "long integer": message(b"9" * 5000),
     "too many values": message([0] * (wire.MAX_NODES + 1)),
     "too many floats": message({"f": wire.MAX_NODES + 1}, bytes(8 * wire.MAX_NODES + 8)),
