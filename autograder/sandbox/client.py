@@ -28,7 +28,6 @@ __all__ = ["Sandbox"]
 
 # How often a zygote that is lost is replaced within one submission.
 MAX_LOSSES = 3
-BEGIN_SECONDS = 20.0
 _PIPE_BYTES = 1 << 20
 
 
@@ -36,11 +35,16 @@ class Sandbox:
     """One warm zygote of a tier: "namespaces", "landlock" or "unsafe"; `tiers.best()` chooses.
 
     A context manager; runs one job at a time. Raises GraderFault where the tier does not start.
+    A zygote that ends, or hangs for longer than `patience`, is replaced, and what it held is run
+    again.
     """
 
-    def __init__(self, tier: str, preload_torch: bool = False) -> None:
+    def __init__(
+        self, tier: str, preload_torch: bool = False, patience: warm.Patience | None = None
+    ) -> None:
         self.tier = tier
         self._preload_torch = preload_torch
+        self._patience = patience or warm.Patience()
         self._warm: warm.Warm | None = None
 
     def __enter__(self) -> Sandbox:
@@ -55,9 +59,9 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
+    def close(self, *, lost: bool = False) -> None:
         if self._warm is not None:
-            self._warm.close()
+            self._warm.close(lost=lost)
             self._warm = None
 
     def run(self, job: Job, limits: Limits) -> Run:
@@ -75,18 +79,25 @@ class Sandbox:
                     progress.give_up("timed_out")
                     break
                 forks += 1
+                began = time.monotonic()
                 try:
                     self._attempt(job_file, progress, reading)
                 except warm.ZygoteLost as error:
-                    self.close()
+                    self.close(lost=True)
+                    reading.end += time.monotonic() - began  # that time was not the student's
                     losses += 1
                     if losses > MAX_LOSSES:
                         raise GraderFault(f"the sandbox keeps ending: {error}") from None
+                except BaseException:
+                    self.close(lost=True)  # it may still hold a child
+                    raise
         return progress.run(time.monotonic() - start, max(0, forks - 1))
 
     def _zygote(self) -> warm.Warm:
         if self._warm is None:
-            self._warm = warm.start(self.tier, preload_torch=self._preload_torch)
+            self._warm = warm.start(
+                self.tier, preload_torch=self._preload_torch, patience=self._patience
+            )
         return self._warm
 
     def _attempt(self, job_file: int, progress: Progress, reading: _Reading) -> None:
@@ -107,7 +118,11 @@ class Sandbox:
                 zygote.ask(request, (job_file, theirs))
             finally:
                 os.close(theirs)
-            failure = reading.follow(result, progress)
+            try:
+                failure = reading.follow(result, progress, self._patience.begin)
+            except warm.ZygoteLost:
+                zygote.ask({"do": "reap", "kill": True})
+                raise
             stopped = failure is not None and failure[0] is not None
             ending = zygote.ask({"do": "reap", "kill": stopped})
             if failure is not None:
@@ -126,11 +141,13 @@ class _Reading:
         self.end = end
         self._bytes_left = limits.total_result_bytes
 
-    def follow(self, result: int, progress: Progress) -> tuple[Status | None, str] | None:
+    def follow(
+        self, result: int, progress: Progress, begin_seconds: float
+    ) -> tuple[Status | None, str] | None:
         """Takes events until the child is at its end: None, or why it is not, if that is known."""
         limits = self.limits
         reader = Reader(result, limits.result_bytes, self._bytes_left)
-        _expect_inside(reader)
+        _expect_inside(reader, begin_seconds)
         try:
             while not progress.ended:
                 seconds = progress.seconds(limits)
@@ -147,10 +164,10 @@ class _Reading:
         return None
 
 
-def _expect_inside(reader: Reader) -> None:
+def _expect_inside(reader: Reader, seconds: float) -> None:
     """The first event, sent before anything of the student's runs, so never forged."""
     try:
-        event = wire.decode(reader.next(time.monotonic() + BEGIN_SECONDS), max_bytes=1 << 16)
+        event = wire.decode(reader.next(time.monotonic() + seconds), max_bytes=1 << 16)
     except (TimedOut, Closed) as error:
         raise warm.ZygoteLost(f"a child did not begin: {type(error).__name__}") from None
     if event != ["inside"]:

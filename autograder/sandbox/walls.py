@@ -98,10 +98,11 @@ class Landlock:
         return os.fork()
 
     def close_in(self, limits: Mapping[str, Any]) -> None:
+        linux.die_with_parent()
         if self._first_uid is not None:
             # A prime step, so that zygotes with neighbouring numbers do not meet.
             namespaces.become(_uid(self._first_uid, self._count))
-        linux.die_with_parent()
+            linux.die_with_parent()  # again, as a change of user undoes it
         if os.getppid() != self._zygote:
             os._exit(1)
         shared = self._first_uid in (None, policy.NOBODY)
@@ -120,6 +121,8 @@ class Unsafe:
 
     def close_in(self, limits: Mapping[str, Any]) -> None:
         os.closerange(FIRST_SPARE, 1 << 16)
+        with contextlib.suppress(AttributeError, OSError):  # Linux alone has it
+            linux.die_with_parent()
         with contextlib.suppress(ValueError, OSError):
             _limit(limits, self._usage, others=self._usage.threads)
 

@@ -9,15 +9,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import GraderFault
+from autograder.sandbox.processes import Child
 
-__all__ = ["Warm", "ZygoteLost", "start"]
+__all__ = ["Patience", "Warm", "ZygoteLost", "start"]
 
-START_SECONDS = 60.0
-ANSWER_SECONDS = 10.0
+# A zygote that was asked to end, or killed, is gone far sooner.
+_END_SECONDS = 1.0
 
 _PROJECT = str(Path(__file__).resolve().parents[2])
 
@@ -51,12 +53,27 @@ class ZygoteLost(Exception):
     """The zygote is gone or does not answer; a new one has to be started."""
 
 
-class Warm:
-    """A running zygote."""
+@dataclass(frozen=True)
+class Patience:
+    """Seconds of wall time after which a zygote counts as hung: until it is ready, until it
+    answers, and until a child of its tells that every wall stands.
+    """
 
-    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
+    start: float = 60.0
+    answer: float = 10.0
+    begin: float = 20.0
+
+
+class Warm:
+    """A running zygote. Its answers are waited for; one that does not come means that it hangs."""
+
+    def __init__(
+        self, process: subprocess.Popen[bytes], control: socket.socket, patience: Patience
+    ) -> None:
         self._process = process
+        self._child = Child(process.pid)
         self._control = control
+        self._patience = patience
 
     def ask(self, request: Mapping[str, Any], descriptors: tuple[int, ...] = ()) -> Any:
         """The zygote's answer; raises ZygoteLost where none comes."""
@@ -78,7 +95,7 @@ class Warm:
 
     def wait_ready(self, log: Any) -> None:
         """Raises GraderFault with the zygote's own words where it cannot be had."""
-        self._control.settimeout(START_SECONDS)
+        self._control.settimeout(self._patience.start)
         try:
             answer = self.answer()
         except (OSError, ZygoteLost) as error:
@@ -87,18 +104,30 @@ class Warm:
             raise GraderFault(f"no sandbox: {lines[-1] if lines else error}") from None
         if "failed" in answer:
             raise GraderFault(f"no sandbox: {answer['failed']}")
-        self._control.settimeout(ANSWER_SECONDS)
+        self._control.settimeout(self._patience.answer)
 
-    def close(self) -> None:
-        """Ends the zygote and, with it, whatever runs in it."""
-        self._control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(1.0)
-        self._process.kill()
+    def close(self, *, lost: bool = False) -> None:
+        """Ends the zygote and, with it, whatever runs in it; one that is lost is not asked to."""
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
+        if lost or not self._child.ended(_END_SECONDS):
+            self._child.kill()
+            self._await_end()
         self._process.wait()
+        self._child.close()
+        self._control.close()
+
+    def _await_end(self) -> None:
+        """Until nobody holds the other end: a zygote may have a process above it that was killed
+        first, and dies of that.
+        """
+        self._control.settimeout(_END_SECONDS)
+        with contextlib.suppress(OSError):
+            while self._control.recv(1 << 16):
+                pass
 
 
-def start(tier: str, *, preload_torch: bool = False) -> Warm:
+def start(tier: str, *, preload_torch: bool = False, patience: Patience | None = None) -> Warm:
     """A zygote that is ready to fork submissions. Raises GraderFault where the tier fails."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, _SOCKET_KIND)
     packages = [path for path in sys.path if path.endswith("-packages")]
@@ -121,7 +150,7 @@ def start(tier: str, *, preload_torch: bool = False) -> Warm:
             start_new_session=True,
         )
         theirs.close()
-        warm = Warm(process, ours)
+        warm = Warm(process, ours, patience or Patience())
         try:
             warm.wait_ready(log)
         except BaseException:

@@ -13,7 +13,6 @@ import os
 import signal
 import socket
 import sys
-import time
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
@@ -21,6 +20,7 @@ import numpy as np
 
 from autograder.inside import room
 from autograder.sandbox import walls
+from autograder.sandbox.processes import Child
 
 __all__ = ["main"]
 
@@ -64,42 +64,40 @@ def _forget_project(project: str) -> None:
 
 
 def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
-    child = 0
+    child: Child | None = None
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 4)
         if not data:
-            if child:
-                os.kill(child, signal.SIGKILL)
+            if child is not None:
+                child.kill()
             os._exit(0)
         request = json.loads(data)
         if request["do"] == "spawn":
-            child = wall.fork()
-            if child == 0:
+            pid = wall.fork()
+            if pid == 0:
                 control.close()
                 _run_child(wall, request, *descriptors)
+            child = Child(pid)
             for descriptor in descriptors:
                 os.close(descriptor)
-            _send(control, {"pid": child})
-        elif request["do"] == "reap" and child:
+            _send(control, {"spawned": True})
+        elif request["do"] == "reap" and child is not None:
             answer = _reap(child, kill=request["kill"])
-            child = 0
+            child = None
             _send(control, answer)
 
 
-def _reap(child: int, *, kill: bool) -> dict[str, Any]:
+def _reap(child: Child, *, kill: bool) -> dict[str, Any]:
     """How the child ended; it is killed at once, or where it does not go by itself."""
-    deadline = time.monotonic() + (0 if kill else _GRACE_SECONDS)
-    pid, status, usage = os.wait4(child, os.WNOHANG)
-    while not pid and time.monotonic() < deadline:
-        time.sleep(0.0003)
-        pid, status, usage = os.wait4(child, os.WNOHANG)
-    if not pid:
-        os.kill(child, signal.SIGKILL)
-        _, status, usage = os.wait4(child, 0)
+    ended = child.ended(0 if kill else _GRACE_SECONDS)
+    if not ended:
+        child.kill()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.close()
     return {
         "code": os.waitstatus_to_exitcode(status),
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
-        "killed": not pid,
+        "killed": not ended,
     }
 
 

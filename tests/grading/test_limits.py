@@ -42,20 +42,21 @@ def softmax_cross_entropy(scores, y):
 SPIN = """
 import time
 def softmax_cross_entropy(scores, y):
-    end = time.process_time() + {seconds}
-    while time.process_time() < end: pass
+    while time.process_time() < 1.5: pass
     return right(scores, y)
 """
 SLEEP = """
 import time
+left = [{seconds}]
 def softmax_cross_entropy(scores, y):
-    time.sleep({seconds})
+    if left:
+        time.sleep(left.pop())
     return right(scores, y)
 """
 # By limit: a value that is reached, a wide one, the middle exercise, and its verdict where reached.
 PROCESS = {
-    "call_seconds": (0.3, 20, "timed_out", SLEEP.format(seconds="0.05 if len(y) == 0 else 0.4")),
-    "cpu_seconds": (1, 20, "timed_out", SPIN.format(seconds=1.5)),
+    "call_seconds": (0.3, 20, "timed_out", SLEEP.format(seconds=0.5)),
+    "cpu_seconds": (1, 20, "timed_out", SPIN),
     "memory_bytes": (
         *(256 << 20, 2 << 30, "out_of_memory"),
         f"{DEFINITION}    np.ones(512 << 17)\n    return right(scores, y)",

@@ -81,6 +81,14 @@ def members_of(session: int) -> list[int]:
     return sorted(found)
 
 
+def alive(pid: int) -> bool:
+    """Whether the process runs or could: a zombie does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @pytest.fixture(scope="session", params=tiers.TIERS)
 def tier(request: pytest.FixtureRequest) -> str:
     """Each tier that this machine can build. What it cannot is skipped, and said."""

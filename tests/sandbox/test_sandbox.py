@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +20,7 @@ from tests.sandbox.rooms import (
     CANARY,
     GOOD,
     LIMITS,
+    alive,
     assert_good,
     call,
     case,
@@ -201,44 +200,6 @@ def test_a_call_in_time_is_not_cut_short(sandbox: Sandbox) -> None:
     )
 
 
-def test_a_lost_zygote_is_replaced(tier: str) -> None:
-    with Sandbox(tier) as room:
-        assert_good(room.run(GOOD, LIMITS))
-        for pid in members(room):
-            os.kill(pid, signal.SIGKILL)
-        assert_good(room.run(GOOD, LIMITS))
-
-
-def test_a_zygote_that_is_lost_in_a_task_costs_no_case(tier: str) -> None:
-    source = """
-        import time
-        def f(x): return x
-        def g(x):
-            time.sleep(0.1)
-            return -x
-    """
-    three = tuple(case(x=n) for n in range(3))
-    with Sandbox(tier) as room:
-        zygote = min(members(room))
-        timer = threading.Timer(0.15, os.kill, (zygote, signal.SIGKILL))
-        timer.start()
-        run = room.run(job(source, f=three, g=three), LIMITS)
-        timer.join()
-        assert zygote not in members(room)
-    assert [outcome.value for outcome in run.outcomes["f"]] == [0, 1, 2]
-    assert [outcome.value for outcome in run.outcomes["g"]] == [0, -1, -2]
-
-
-def test_a_zygote_that_hangs_is_replaced(tier: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.sandbox.warm.ANSWER_SECONDS", 0.3)
-    with Sandbox(tier) as room:
-        stopped = members(room)
-        for pid in stopped:
-            os.kill(pid, signal.SIGSTOP)
-        assert_good(room.run(GOOD, LIMITS))
-        assert not set(stopped) & set(members(room))
-
-
 def test_closing_leaves_no_process(tier: str) -> None:
     with Sandbox(tier) as room:
         assert_good(room.run(GOOD, LIMITS))
@@ -266,13 +227,6 @@ with Sandbox({tier!r}) as room:
         time.sleep(0.01)
     assert pids
     assert not any(map(alive, pids))
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_many_submissions_leave_no_descriptor_open(tier: str) -> None:
