@@ -29,8 +29,14 @@ def by_residual(case: Case, expected: Value, got: Value) -> Value:
     A = np.column_stack([X, np.ones(len(X))])
     _, singular, Vt = np.linalg.svd(A)
     unseen = Vt[np.count_nonzero(singular > UNSEEN * singular[0]) :]
-    moved = actual + (right - actual) @ unseen.T @ unseen
+    free = (right - actual) @ unseen.T @ unseen
+    moved = right + _without_noise(actual + free - right, np.abs(right).max())
     return type(got)([_like(got[0], moved[:-1]), _like(got[1], moved[-1])])
+
+
+def _without_noise(difference: Array, scale: float) -> Array:
+    """What projecting rounds by is no difference, even where a right number is 0."""
+    return np.where(np.abs(difference) > 1e-10 * scale, difference, 0.0)
 
 
 def _stacked(value: Value) -> Array | None:

@@ -152,6 +152,22 @@ def test_a_full_rank_leaves_nothing_free(seed: int) -> None:
         assert not right(X, y, (w + 1e-3 * nudge, b))
 
 
+def test_rounding_is_no_difference_where_a_weight_is_0() -> None:
+    X, y = np.array([[0.3, -1.7, 0.9]]), np.array([2.9])
+    for expected in ((np.zeros(3), 2.9), least_norm(X, y)):
+        for got in ((np.zeros(3), 2.9), least_norm(X, y), (1e3 * np.ones(3), 2.9 + 500.0)):
+            aligned = by_residual(Case("edge", "", {"X": X}), expected, got)
+            assert compare.compare(expected, aligned) is None
+
+
+def test_what_rounding_has_swamped_is_wrong() -> None:
+    """Solved with a singular matrix, the weights are huge, and their sums have no digits left."""
+    (X, y), *_ = deficient(0)
+    w, b = least_norm(X, y)
+    assert not right(X, y, (w + [1e15, 0.3, -1e15], b))
+    assert not right(X, y, (w + [1e18, 0.0, -1e18], b + 1.0))
+
+
 def test_shapes_are_judged_as_ever() -> None:
     (X, y), *_ = deficient(0)
     w, b = few_columns(X, y)
