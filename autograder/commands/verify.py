@@ -16,7 +16,6 @@ from autograder.files import write_atomically
 from autograder.grading import verify
 from autograder.grading.verify import Proof
 from autograder.sandbox import tiers
-from autograder.sandbox.client import Sandbox
 
 WIDE_GAP = 100.0  # both sides of a tolerance should be this far from it
 
@@ -29,7 +28,7 @@ def run(
     """Prove the assignments named, by default every exercise there is, and show what was found."""
     chosen = [_named(course, name) for name in names] if names else _everything(course)
     start = secrets.token_bytes(32) if seed is None else f"seed:{seed}".encode()
-    with Sandbox(tiers.best()) as sandbox:
+    with tiers.open_best() as sandbox:
         proofs = []
         for assignment in chosen:
             exercises = catalogue.load_all(assignment.exercises, course.roots)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +12,10 @@ from autograder.errors import GraderFault, UsageError
 from autograder.model import Case
 from autograder.sandbox.job import Cell, Job, Limits, Task
 
-__all__ = ["TIERS", "best", "probe"]
+if TYPE_CHECKING:
+    from autograder.sandbox.client import Sandbox
+
+__all__ = ["TIERS", "best", "open_best", "probe"]
 
 # From the strongest on. "unsafe", which is no wall, is never chosen here.
 TIERS = ("namespaces", "landlock")
@@ -42,17 +46,64 @@ def attack(path):
 
 def probe(tier: str) -> str | None:
     """None where the tier's wall holds on this machine, else the reason in one line."""
+    found = _tried(tier)
+    if isinstance(found, str):
+        return found
+    found.close()
+    return None
+
+
+def open_best() -> Sandbox:
+    """A warm sandbox of the strongest tier that holds: the one that was tried, to be used on.
+
+    Raises:
+        UsageError: none holds; with each one's reason.
+    """
+    reasons = []
+    for tier in TIERS:
+        found = _tried(tier)
+        if not isinstance(found, str):
+            return found
+        reasons.append(f"{tier}: {found}")
+    raise UsageError(
+        f"no sandbox here ({' | '.join(reasons)}). `cli.py doctor` says what would help; or grade "
+        "on Linux, WSL2 or in a container, or pass --unsafe to run students' code with no wall at "
+        "all."
+    )
+
+
+def best() -> str:
+    """The name of the strongest tier that holds; UsageError as `open_best`."""
+    sandbox = open_best()
+    sandbox.close()
+    return sandbox.tier
+
+
+def _tried(tier: str) -> Sandbox | str:
+    """A sandbox of the tier that held on trial, or why there is none."""
     if sys.platform != "linux":
         return f"{sys.platform} is not Linux"
     from autograder.sandbox.client import Sandbox  # imports what other systems lack
 
+    sandbox = Sandbox(tier)
+    try:
+        reason = _trial(sandbox)
+    except (GraderFault, OSError) as error:
+        reason = str(error)
+    except BaseException:
+        sandbox.close()
+        raise
+    if reason is None:
+        return sandbox
+    sandbox.close()
+    return reason
+
+
+def _trial(sandbox: Sandbox) -> str | None:
+    """What the sandbox lets through, or does not let work."""
     case = Case("probe", "probe", {"path": str(Path(__file__).resolve())})
     job = Job((Cell(_ATTACK),), (Task("attack", (case,)),))
-    try:
-        with Sandbox(tier) as sandbox:
-            (outcome,) = sandbox.run(job, Limits(submission_seconds=20)).outcomes["attack"]
-    except (GraderFault, OSError) as error:
-        return str(error)
+    (outcome,) = sandbox.run(job, Limits(submission_seconds=20)).outcomes["attack"]
     if outcome.status != "returned":
         return f"the trial program did not return: {outcome.status} {outcome.error}".strip()
     escapes, inverse = outcome.value
@@ -61,17 +112,3 @@ def probe(tier: str) -> str | None:
     if not np.array_equal(inverse, np.eye(2) / 2):
         return "NumPy does not work inside"
     return None
-
-
-def best() -> str:
-    """The strongest tier that holds; UsageError with each one's reason where none does."""
-    reasons = []
-    for tier in TIERS:
-        reason = probe(tier)
-        if reason is None:
-            return tier
-        reasons.append(f"{tier}: {reason}")
-    raise UsageError(
-        f"no sandbox here ({' | '.join(reasons)}). Grade on Linux, WSL2 or in a container, "
-        "or pass --unsafe to run students' code with no wall at all."
-    )

@@ -4,17 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from autograder.errors import UsageError
 from autograder.sandbox import tiers
+from tests.sandbox.rooms import GOOD, LIMITS, assert_good, members
 
 
 def test_without_any_tier_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tiers, "probe", lambda tier: "not here")
-    with pytest.raises(UsageError, match=r"namespaces: not here .* --unsafe"):
-        tiers.best()
+    monkeypatch.setattr(tiers, "_ATTACK", "def attack(path): return ['a hole'], None")
+    with pytest.raises(UsageError, match=r"namespaces: a hole .* --unsafe"):
+        tiers.open_best()
 
 
 def test_a_wall_with_a_hole_is_found() -> None:
@@ -24,8 +26,26 @@ def test_a_wall_with_a_hole_is_found() -> None:
 
 
 def test_the_best_tier_is_the_first_that_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tiers, "probe", lambda tier: None if tier == "landlock" else "refused")
+    if tiers.probe("landlock"):
+        pytest.skip("no landlock tier here")
+    monkeypatch.setattr(tiers, "TIERS", ("no such tier", "landlock", "namespaces"))
     assert tiers.best() == "landlock"
+
+
+def test_the_sandbox_that_was_tried_can_be_used(tier: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiers, "TIERS", (tier,))
+    with tiers.open_best() as sandbox:
+        tried = members(sandbox)
+        assert sandbox.tier == tier
+        assert tried
+        assert_good(sandbox.run(GOOD, LIMITS))
+        assert members(sandbox) == tried
+
+
+def test_a_sandbox_that_fails_on_trial_leaves_no_process() -> None:
+    before = children()
+    assert tiers.probe("unsafe") is not None
+    assert children() == before
 
 
 def test_where_user_namespaces_are_refused_landlock_is_taken() -> None:
@@ -41,3 +61,9 @@ def test_where_user_namespaces_are_refused_landlock_is_taken() -> None:
     if "unshare" in done.stderr or done.returncode == 77:
         pytest.skip(f"no user namespace to refuse them in: {done.stderr.strip()}")
     assert (done.returncode, done.stdout.strip()) == (0, "landlock"), done.stderr
+
+
+def children() -> list[int]:
+    """The processes that this one has started and not yet seen the end of."""
+    tasks = Path("/proc/self/task").iterdir()
+    return sorted(int(pid) for task in tasks for pid in (task / "children").read_text().split())
