@@ -167,8 +167,8 @@ def choose_assignment(
 
 
 def _assignment_of_stamp(name: str, stamp: Mapping[str, object]) -> Assignment:
-    known = catalogue.available()
-    ids = tuple(exercise for exercise in stamp if exercise in known)
+    # In the catalogue's order: a notebook's file sorts them by name, and one may use another.
+    ids = tuple(exercise for exercise in catalogue.available() if exercise in stamp)
     if not ids:
         raise Unreadable(Message("no_exercises"))
     points = {}

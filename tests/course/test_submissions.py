@@ -129,6 +129,14 @@ def test_outside_a_course_the_stamp_names_exercises_and_points(tmp_path):
     assert found.points == {"losses.svm_loss": 7.0}
 
 
+def test_a_stamp_that_was_sorted_by_name_gives_a_function_before_what_uses_it(tmp_path):
+    """As a notebook's file is written: the classifier's reference calls the other's function."""
+    names = ("losses.softmax_classifier", "losses.softmax_cross_entropy")
+    stamp = {"gradus": {"assignment": "hw01", "exercises": dict.fromkeys(names, {})}}
+    found = chosen(tmp_path, courses.no_course(), "x = 1", **stamp)
+    assert found.exercises == names[::-1]
+
+
 @pytest.mark.parametrize("points", [-1, 0, True, "7", 1e12, None, [3]])
 def test_a_forged_stamp_gives_no_points_of_its_own(tmp_path, points):
     stamp = {"gradus": {"assignment": "x", "exercises": {"losses.svm_loss": {"points": points}}}}
