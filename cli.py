@@ -175,6 +175,7 @@ def release(assignment: str, folder: str | None, seed: int | None) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--assignment", help="Grade for this one; default: what the notebook says.")
 @click.option("--workers", type=click.IntRange(1), help="Warm sandboxes; default: one a core.")
+@click.option("--cluster", metavar="ADDRESS", help="Grade on Dask's workers: tls://HOST:PORT.")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto")
 @click.option("--timeout", type=click.FloatRange(0.1), help="Seconds of a submission.")
 @click.option("--min-score", type=click.FloatRange(0, 100), default=0.0, help="Per cent.")

@@ -48,8 +48,9 @@ def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
         faults = conduct(course, submissions, settings, reports, show)
         if files:
             pairs = list(zip(reports, submissions, strict=True))
+            sandbox = settings.tier or ", ".join(sorted({r.tier for r in reports} - {""}))
             summary = outputs.summarise(
-                course, pairs, language, sandbox=settings.tier, device=settings.device
+                course, pairs, language, sandbox=sandbox, device=settings.device
             )
             faults += outputs.write(files, summary)
         _show_all(reports, style)
@@ -136,15 +137,28 @@ def _settings(course: Course, options: dict[str, Any]) -> Settings:
             statement_seconds=min(limits.statement_seconds, timeout * CALL_SHARE),
         )
     return Settings(
-        tier="unsafe" if options["unsafe"] else tiers.best(),
+        tier=_tier(options),
         assignment=options["assignment"],
         device=options["device"],
         seed=options["seed"],
         workers=options["workers"] or len(os.sched_getaffinity(0)),
+        cluster=options["cluster"],
         force=options["force"],
         strict=strict,
         limits=limits,
     )
+
+
+def _tier(options: dict[str, Any]) -> str:
+    """With a cluster it is each worker's own, and this machine needs none."""
+    if options["cluster"] is not None:
+        from autograder import cluster
+
+        if options["unsafe"]:
+            raise UsageError("--unsafe and --cluster exclude each other")
+        cluster.require(options["cluster"])
+        return ""
+    return "unsafe" if options["unsafe"] else tiers.best()
 
 
 def _must_be_known(course: Course, strict: frozenset[str]) -> None:

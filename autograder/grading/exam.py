@@ -22,13 +22,17 @@ Form = Callable[[Notebook, Report], bytes]
 
 @dataclass(frozen=True)
 class Settings:
-    """How a run grades. `assignment` overrides what a notebook says; `tier` is the sandbox's."""
+    """How a run grades. `assignment` overrides what a notebook says; `tier` is the sandbox's.
+
+    `cluster` is the address of a scheduler whose workers grade; each has a tier of its own.
+    """
 
     tier: str
     assignment: str | None = None
     device: str = "cpu"
     seed: int | None = None
     workers: int = 1
+    cluster: str | None = None
     force: bool = False
     strict: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)

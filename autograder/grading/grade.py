@@ -70,7 +70,7 @@ def stream(
         _work(course, settings, index, submissions[index], key, exams[key])
         for index, key in chosen.items()
     )
-    for done in _crew(exams, settings, len(chosen))(works):
+    for done in _crew(course, exams, settings, len(chosen))(works):
         yield _recorded(course, submissions[done.index], exams[chosen[done.index]], done)
 
 
@@ -117,7 +117,11 @@ def _unreadable(index: int, submission: Submission, problem: Message) -> Graded:
     return Graded(index, submission, None, failed(submission, None, "unreadable", problem))
 
 
-def _crew(exams: Mapping[str, Exam], settings: Settings, works: int) -> crew.Crew:
+def _crew(course: Course, exams: Mapping[str, Exam], settings: Settings, works: int) -> crew.Crew:
+    if settings.cluster is not None:
+        from autograder.cluster.crew import cluster
+
+        return cluster(settings.cluster, exams, course.roots)
     count = min(settings.workers, works)
     if count <= 1:
         return crew.alone(exams, settings.tier)
