@@ -132,7 +132,7 @@ def test_outside_a_course_the_stamp_names_exercises_and_points(tmp_path):
 def test_a_stamp_that_was_sorted_by_name_gives_a_function_before_what_uses_it(tmp_path):
     """As a notebook's file is written: the classifier's reference calls the other's function."""
     names = ("losses.softmax_classifier", "losses.softmax_cross_entropy")
-    stamp = {"gradus": {"assignment": "hw01", "exercises": dict.fromkeys(names, {})}}
+    stamp = {"gradus": {"assignment": "hw01", "exercises": {key: {} for key in names}}}
     found = chosen(tmp_path, courses.no_course(), "x = 1", **stamp)
     assert found.exercises == names[::-1]
 
