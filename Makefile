@@ -1,6 +1,7 @@
 # make demo    the whole loop on a class of thirty          make lint   ruff and mypy alone
 # make test    lint, types, doctests and every test         make setup  .venv alone
 # make lock    remake the lock files                        make clean  remove all that these make
+# make bench   measure, and write the table of docs/performance.md (an hour; on a quiet machine)
 # Each sets .venv up from the lock files by itself. Another Python: make demo PYTHON=python3.12
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ LOCKED := --require-hashes --only-binary :all:
 $(shell [ -e $(VENV) ] && ! $(RUN) -c '' 2>/dev/null && rm -rf $(VENV))
 
 .DELETE_ON_ERROR:
-.PHONY: demo setup test lint lock clean python
+.PHONY: demo setup test lint bench lock clean python
 
 setup: $(VENV)/base.stamp
 
@@ -30,6 +31,13 @@ lint: $(VENV)/test.stamp
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+
+# Otter has an environment of its own. nbgrader is in .venv.
+bench: setup .bench-venv/stamp
+	@$(RUN) -m benchmarks.throughput
+	@$(RUN) -m benchmarks.latency
+	@$(RUN) -m benchmarks.growth
+	@$(RUN) -m benchmarks.report
 
 # One line, and no traceback, where Python is too old or comes without venv.
 python:
@@ -51,6 +59,13 @@ $(VENV)/test.stamp: requirements/test.lock $(VENV)/base.stamp Makefile
 	@$(PIP) $(TORCH)
 	@touch $@
 
+.bench-venv/stamp: benchmarks/requirements.txt | python
+	@echo "Installing benchmarks/requirements.txt into .bench-venv"
+	@rm -rf .bench-venv
+	@$(PYTHON) -m venv .bench-venv
+	@.bench-venv/bin/python -m pip --disable-pip-version-check -qq install -r $<
+	@touch $@
+
 # Keeps the pins that still fit; `make lock UPGRADE=--upgrade` takes the newest.
 COMPILE := .lock-venv/bin/python -m uv pip compile $(UPGRADE) --quiet --universal \
 	--python-version 3.11 --fork-strategy fewest --only-binary :all: \
@@ -60,9 +75,10 @@ lock: | python
 	@$(PYTHON) -m venv .lock-venv
 	@.lock-venv/bin/python -m pip --disable-pip-version-check -qq install uv==0.13.9
 	@$(COMPILE) requirements/base.in -o requirements/base.lock
-	@$(COMPILE) -c requirements/base.lock requirements/test.in -o requirements/test.lock
+	@$(COMPILE) -c requirements/base.lock requirements/cluster.in -o requirements/cluster.lock
+	@$(COMPILE) -c requirements/base.lock -c requirements/cluster.lock requirements/test.in -o requirements/test.lock
 	@rm -rf .lock-venv
 
 clean:
-	@rm -rf $(VENV) .lock-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis demo-course
+	@rm -rf $(VENV) .lock-venv .bench-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis demo-course
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
