@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -235,15 +234,17 @@ def check(notebook: Path) -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """Which sandbox this machine gives, and why not a better one."""
-    from autograder.sandbox import tiers
+@click.option("--language", type=click.Choice(courses.LANGUAGES), help="Of what is told.")
+def doctor(language: str | None) -> None:
+    """Which sandbox this machine gives, why not a better one, and what would change that.
 
-    for tier in ("namespaces", "landlock"):
-        reason = tiers.probe(tier)
-        click.echo(f"{tier:12} {'works' if reason is None else f'not here: {reason}'}")
-    click.echo(f"{'python':12} {sys.version.split()[0]}")
-    tiers.best()
+    Exit: 0 where one works, else 2.
+    """
+    from autograder.commands import doctor as command
+
+    root = courses.find(Path.cwd())
+    chosen = language or (courses.load(root).language if root else "en")
+    raise SystemExit(command.run(chosen, click.echo))
 
 
 @main.command()
