@@ -32,25 +32,25 @@ def alone_on(course: Course, tell: Callable[[str], object]) -> Iterator[None]:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
-    with os.fdopen(descriptor, "r+") as file:
+    try:
         try:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                tell(f"Waiting for another run on this course to end (process {_holder(file)}).")
-                fcntl.flock(file, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell(f"Waiting for another run on this course to end (process {_holder(descriptor)}).")
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         except OSError as error:
             raise UsageError(f"{path}: cannot be locked: {error.strerror}") from error
-        file.seek(0)
-        file.truncate()
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        with contextlib.suppress(OSError):  # a full disk: nobody is told whom to wait for
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         _tidy(course)
         yield
+    finally:
+        os.close(descriptor)
 
 
-def _holder(file: object) -> str:
-    text = file.read(20).strip()  # type: ignore[attr-defined]
+def _holder(descriptor: int) -> str:
+    text = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
     return text if text.isdigit() else "unknown"
 
 

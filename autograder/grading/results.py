@@ -62,7 +62,8 @@ def save(course: Course, result: Result) -> None:
     try:
         write_atomically(path, json.dumps(document, ensure_ascii=False), OWNER_ALONE)
     except OSError as error:
-        raise GraderFault(f"{path}: cannot be written: {error.strerror}") from error
+        reason = f"the result cannot be written ({error.strerror})"  # first: a line is clipped
+        raise GraderFault(f"{reason}: {path}") from error
 
 
 def require_writable(course: Course) -> None:
