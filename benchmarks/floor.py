@@ -18,6 +18,7 @@ import pickle
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def run(paths: Sequence[Path], cases: Cases, workers: int) -> float:
     """Seconds that it takes for all of them, in so many processes at a time."""
     _warm()
     started = time.perf_counter()
-    children = [_fork(lambda share=paths[i::workers]: _serve(share, cases)) for i in range(workers)]
+    children = [_fork(partial(_serve, paths[i::workers], cases)) for i in range(workers)]
     for child in children:
         _, status = os.waitpid(child, 0)
         if status:
