@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from autograder.errors import UsageError
@@ -70,10 +71,11 @@ def root_of(exercise: Exercise) -> Path:
 def _figure(path: Path, exercise: Exercise, known: frozenset[str]) -> Figure:
     tree, text = parse(path)
     name, lines = path.stem, text.strip().splitlines()
-    uses = USES.fullmatch(lines[0]) if lines else None
-    if uses is None:
+    head = [USES.fullmatch(line) for line in takewhile(lambda line: "# uses" in line, lines)]
+    uses = [match[1].strip() for match in head if match is not None]
+    if not uses or None in head:
         raise UsageError(f"{path}:1: begin with a line like `# uses: svm_loss, softmax`")
-    used = tuple(dict.fromkeys(re.split(r" *, *", uses[1].strip())))
+    used = tuple(dict.fromkeys(re.split(r" *, *", ", ".join(uses))))
     for unknown in (entry for entry in used if entry not in known):
         raise UsageError(f"{path}:1: it uses {unknown}, and there is no such exercise")
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]

@@ -68,6 +68,15 @@ def test_a_figure_of_a_course_stands_after_what_it_uses_and_is_locked(own, langu
     assert list(document["metadata"]["gradus"]["figures"]) == ["figure-lines"]
 
 
+def test_what_it_uses_may_take_several_lines(own):
+    root, exercise = own
+    text = FIGURE.format(uses="svm_loss,", call="f").replace("svm_loss,", "svm_loss\n# uses: f")
+    add(root, text)
+    assert figures.of_topic(exercise)[0].uses == ("svm_loss", "f")
+    assert "figure-lines" not in grade_ids(build(exercise))
+    assert "figure-lines" in grade_ids(build(exercise, catalogue.load("losses.svm_loss")))
+
+
 def test_it_comes_after_the_last_of_several_in_the_order_of_the_assignment(own):
     root, exercise = own
     add(root, FIGURE.format(uses="svm_loss, f", call="f"))
@@ -86,6 +95,7 @@ def test_it_is_left_out_where_one_of_its_exercises_is(own):
 GOOD = FIGURE.format(uses="f", call="f")
 SLIPS = {
     "no uses": (GOOD.replace("# uses: f\n", ""), r"lines\.py:1: begin with a line"),
+    "half a line of uses": (f"# uses: f\n# uses:\n{GOOD[10:]}", r"lines\.py:1: begin with a line"),
     "empty": ("", r"lines\.py:1: begin with a line"),
     "unknown": (GOOD.replace("uses: f", "uses: f, softmaxx"), r"lines\.py:1: it uses softmaxx,"),
     "no function": (GOOD.replace("def lines", "def other"), r"lines\.py:1: define `def lines"),

@@ -1,0 +1,1 @@
+"""Activation functions: each with its derivative, and maxout units."""
