@@ -16,6 +16,7 @@ import pytest
 
 from autograder.exercises import answers, catalogue
 from autograder.exercises.sources import forms
+from autograder.inside.calls import differs
 from autograder.judging import compare
 from autograder.judging.diagnose import diagnose
 from autograder.judging.judge import judge
@@ -25,10 +26,8 @@ from autograder.model import (
     Change,
     Check,
     Exercise,
-    Function,
     Mistake,
     Outcome,
-    Rng,
     Value,
     Verdict,
     group_of,
@@ -77,10 +76,7 @@ def call(exercise: Exercise, change: Change | None, case: Case) -> tuple[Value, 
         warnings.simplefilter("ignore")
         values = [called(*given) for _ in range(case.repeat)]
     after = [(name, old, new) for (name, old), new in zip(case.args.items(), given, strict=True)]
-    built = (Function, Rng)
-    changed = [
-        name for name, old, new in after if not isinstance(old, built) and np.any(old != new)
-    ]
+    changed = [name for name, old, new in after if differs(old, new)]
     return values if case.repeat > 1 else values[0], changed
 
 
@@ -285,10 +281,10 @@ def test_degenerate_answers_get_no_check_right(numeric, seed, degenerate):
         made = {
             "zeros": np.zeros_like,
             "ones": np.ones_like,
-            "nan": lambda e: np.full_like(e, np.nan),
+            "nan": lambda e: np.full_like(e, np.nan, dtype=float),
             "the input": lambda e: first,
             "None": lambda e: None,
-            "mean": lambda e: np.full_like(e, np.mean(e)),
+            "mean": lambda e: np.full_like(e, np.mean(e), dtype=float),
         }[degenerate]
         return made(expected)
 

@@ -1,0 +1,1 @@
+"""Four kinds of networks, counted and collapsed: perceptron, MLP, convolution, recurrence."""
