@@ -20,22 +20,19 @@ FALSE_ALARM = 1e-10
 MIN_DRAWS = 40
 MIN_EXAMPLES = 16
 Indices = npt.NDArray[np.int64]
-Epoch = list[Indices]
+Orders = npt.NDArray[np.int64]  # (draws, N): the examples of each draw, batch after batch
 
 
 def epoch_of_batches(pairs: Sequence[Pair]) -> Finding | None:
     """Each draw cuts a shuffled 0 … N−1 into batches of `batch_size`, the last one maybe short."""
-    epochs = []
+    found = []
     for pair in pairs:
-        draws = []
-        for value in pair.got if pair.case.repeat > 1 else [pair.got]:
-            epoch = _epoch(pair, value)
-            if isinstance(epoch, Finding):
-                return epoch
-            draws.append(epoch)
-        epochs.append(draws)
-    return _ignores_generator(pairs, epochs) or _first(
-        _not_shuffled(pair, draws) for pair, draws in zip(pairs, epochs, strict=True)
+        orders = _orders(pair)
+        if isinstance(orders, Finding):
+            return orders
+        found.append(orders)
+    return _ignores_generator(pairs, found) or _first(
+        _not_shuffled(pair, orders) for pair, orders in zip(pairs, found, strict=True)
     )
 
 
@@ -63,8 +60,49 @@ def _wrong(key: str, pair: Pair, **params: Value) -> Finding:
     return Finding("wrong_distribution", Message(key, {**params, "category": pair.case.category}))
 
 
-def _epoch(pair: Pair, value: Value) -> Epoch | Finding:
+def _sizes(pair: Pair) -> list[int]:
+    count, size = pair.case.args["N"], pair.case.args["batch_size"]
+    return [min(size, count - start) for start in range(0, count, size)]
+
+
+def _orders(pair: Pair) -> Orders | Finding:
     """The structure: integer arrays, the right sizes, each example exactly once."""
+    draws = pair.got if pair.case.repeat > 1 else [pair.got]
+    whole = _at_once(draws, _sizes(pair), pair.case.args["N"])
+    if whole is not None:
+        return whole
+    orders = []
+    for draw in draws:
+        order = _order(pair, draw)
+        if isinstance(order, Finding):
+            return order
+        orders.append(order)
+    return np.array(orders)
+
+
+def _at_once(draws: Sequence[Value], sizes: list[int], count: int) -> Orders | None:
+    """All draws in a few operations where they are as they should be; None to look at each."""
+    batches: list[Value] = []
+    for draw in draws:
+        if type(draw) not in (list, tuple) or len(draw) != len(sizes):
+            return None
+        batches += draw
+    if not all(map(_are_integers, batches)) or [*map(len, batches)] != sizes * len(draws):
+        return None
+    flat = np.concatenate(batches)
+    if flat.dtype.kind not in "iu":  # of unlike kinds, or too large
+        return None
+    orders = flat.astype(np.int64).reshape(len(draws), count)
+    return orders if bool((np.sort(orders, axis=1) == np.arange(count)).all()) else None
+
+
+def _are_integers(batch: Value) -> bool:
+    if type(batch) is np.ndarray:
+        return batch.ndim == 1 and batch.dtype.kind in "iu"
+    return type(batch) is list and all(type(index) is int for index in batch)
+
+
+def _order(pair: Pair, value: Value) -> Indices | Finding:
     if not isinstance(value, list | tuple | np.ndarray) or getattr(value, "ndim", 1) == 0:
         params = {"got": compare.kind_of(value)}
         return Finding("wrong_type", Message("batches_wrong_type", params))
@@ -75,13 +113,12 @@ def _epoch(pair: Pair, value: Value) -> Epoch | Finding:
             return Finding("wrong_type", Message("batches_wrong_type", {"got": _kind(array)}))
         batches.append(array.astype(np.int64))
     count, size = pair.case.args["N"], pair.case.args["batch_size"]
-    seen = np.sort(np.concatenate([*batches, np.empty(0, np.int64)]))
-    if not np.array_equal(seen, np.arange(count)):
-        return _not_partition(pair, seen, count, size)
-    wanted = [min(size, count - start) for start in range(0, count, size)]
-    if [len(batch) for batch in batches] != wanted:
+    order = np.concatenate([*batches, np.empty(0, np.int64)])
+    if not np.array_equal(np.sort(order), np.arange(count)):
+        return _not_partition(pair, np.sort(order), count, size)
+    if [len(batch) for batch in batches] != _sizes(pair):
         return _wrong("batches_wrong_sizes", pair)
-    return batches
+    return order
 
 
 def _kind(array: Value) -> str:
@@ -102,7 +139,7 @@ def _not_partition(pair: Pair, seen: Indices, count: int, size: int) -> Finding:
     return _wrong("batches_not_partition", pair)
 
 
-def _ignores_generator(pairs: Sequence[Pair], epochs: Sequence[list[Epoch]]) -> Finding | None:
+def _ignores_generator(pairs: Sequence[Pair], found: Sequence[Orders]) -> Finding | None:
     """The same generator gives the same draws, another one others."""
     for i, pair in enumerate(pairs):
         for j in range(i):
@@ -112,42 +149,39 @@ def _ignores_generator(pairs: Sequence[Pair], epochs: Sequence[list[Epoch]]) -> 
             if any(pair.case.args[name] != other.case.args[name] for name in ("N", "batch_size")):
                 continue
             same_seed = pair.case.args["rng"] == other.case.args["rng"]
-            if same_seed != _equal(epochs[i], epochs[j]):
+            both = min(len(found[i]), len(found[j]))
+            if same_seed != np.array_equal(found[i][:both], found[j][:both]):
                 return _wrong("batches_ignore_rng", pair)
     return None
 
 
-def _equal(one: list[Epoch], other: list[Epoch]) -> bool:
-    return all(
-        len(a) == len(b) and all(map(np.array_equal, a, b))
-        for a, b in zip(one, other, strict=False)
-    )
-
-
-def _not_shuffled(pair: Pair, draws: list[Epoch]) -> Finding | None:
+def _not_shuffled(pair: Pair, orders: Orders) -> Finding | None:
     """Which batch an example is in, and with whom, is uniform over many draws."""
-    count, size = pair.case.args["N"], pair.case.args["batch_size"]
-    if len(draws) < MIN_DRAWS or count < 2:
+    draws, count = orders.shape
+    if draws < MIN_DRAWS or count < 2:
         return None
-    owner = np.empty((len(draws), count), np.int64)
-    for row, draw in enumerate(draws):
-        for index, members in enumerate(draw):
-            owner[row, members] = index
-    if (owner == owner[0]).all() and size < count:
-        ordered = np.array_equal(np.concatenate(draws[0]), np.arange(count))
-        frozen = all(_equal(draws[:1], [draw]) for draw in draws)
+    sizes = _sizes(pair)
+    owner = np.empty_like(orders)
+    np.put_along_axis(owner, orders, np.repeat(np.arange(len(sizes)), sizes)[None], axis=1)
+    if (owner == owner[0]).all() and len(sizes) > 1:
+        ordered = np.array_equal(orders[0], np.arange(count))
+        frozen = bool((orders == orders[0]).all())
         key = "batches_ignore_rng" if frozen and not ordered else "batches_not_shuffled"
         return _wrong(key, pair)
-    batches = int(owner.max()) + 1
-    tests = count * batches + count * (count - 1) // 2
-    for batch in range(batches):
-        share = float((owner[0] == batch).sum()) / count
-        for hits in (owner == batch).sum(axis=0):
-            if deviates(int(hits), len(draws), share, tests):
-                return _wrong("batches_biased", pair)
-    together = sum(len(b) * (len(b) - 1) for b in draws[0]) / (count * (count - 1))
+    tests = count * len(sizes) + count * (count - 1) // 2
+    for batch, size in enumerate(sizes):
+        hits = (owner == batch).sum(axis=0)
+        if _any_deviates(hits, draws, size / count, tests):
+            return _wrong("batches_biased", pair)
+    together = sum(size * (size - 1) for size in sizes) / (count * (count - 1))
     for first in range(1, count):
-        for hits in (owner[:, [first]] == owner[:, :first]).sum(axis=0):
-            if deviates(int(hits), len(draws), together, tests):
-                return _wrong("batches_not_shuffled", pair)
+        hits = (owner[:, [first]] == owner[:, :first]).sum(axis=0)
+        if _any_deviates(hits, draws, together, tests):
+            return _wrong("batches_not_shuffled", pair)
     return None
+
+
+def _any_deviates(counts: Indices, trials: int, probability: float, tests: int) -> bool:
+    """Whether one of the counts does: the divergence grows on either side of the expected one."""
+    ends = (int(counts.min()), int(counts.max()))
+    return any(deviates(count, trials, probability, tests) for count in ends)
