@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import re
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +106,22 @@ def test_names_and_numbers_agree() -> None:
         assert set(machine.numbers) <= used
         assert {*policy.WHEN, *policy.ABSENT} <= set(machine.numbers)
     assert used <= set(policy.ARCHITECTURES["x86_64"].numbers)
+
+
+HEADERS = {
+    "x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+    "aarch64": Path("/usr/include/asm-generic/unistd.h"),
+}
+# Names in asm-generic/unistd.h of the calls that a 64-bit machine has under these numbers.
+GENERIC = re.compile(r"#define __NR(?:3264)?_(\w+)\s+(\d+)")
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_numbers_are_those_of_linux(name: str) -> None:
+    path = HEADERS[name]
+    if not path.exists():
+        pytest.skip(f"no {path} here: install linux-libc-dev")
+    theirs = {call: int(number) for call, number in GENERIC.findall(path.read_text())}
+    theirs |= {"newfstatat": theirs.get("fstatat", theirs.get("newfstatat", -1))}
+    ours = policy.ARCHITECTURES[name].numbers
+    assert {call: theirs.get(call) for call in ours} == ours
