@@ -23,7 +23,9 @@ from autograder.grading.exam import Form, Settings
 from autograder.grading.submissions import Submission, collect
 from autograder.model import Report
 from autograder.reports import layout, terminal
+from autograder.reports.summary import Summary
 from autograder.sandbox import tiers
+from autograder.sandbox.client import Sandbox
 
 GRADED, BELOW, USAGE, UNREADABLE, FAULT = range(5)
 CALL_SHARE = 0.25  # of --timeout: one function that loops leaves time for the others
@@ -39,20 +41,20 @@ def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
     if not submissions:
         raise UsageError("no notebook found: students' work lies in submitted/STUDENT/ASSIGNMENT/")
     with contextlib.ExitStack() as stack:
+        warm = _warm(options)
+        if warm is not None:
+            stack.callback(warm.close)
+            settings = replace(settings, tier=warm.tier)
         if any(grade.is_recorded(course, submission) for submission in submissions):
             results.require_writable(course)
             stack.enter_context(lock.alone_on(course, _to_stderr))
         reports = stack.enter_context(kept.keeping(len(submissions)))
         style = layout.style_for(sys.stdout, language)
-        show = stack.enter_context(_showing(reports, style))
-        faults = conduct(course, submissions, settings, reports, show)
+        with _showing(reports, style) as show:
+            faults = conduct(course, submissions, settings, reports, show, warm)
         if files:
             pairs = list(zip(reports, submissions, strict=True))
-            sandbox = settings.tier or ", ".join(sorted({r.tier for r in reports} - {""}))
-            summary = outputs.summarise(
-                course, pairs, language, sandbox=sandbox, device=settings.device
-            )
-            faults += outputs.write(files, summary)
+            faults += outputs.write(files, _summary(course, pairs, language, settings))
         _show_all(reports, style)
         for fault in faults:
             _to_stderr(f"Error: {fault}")
@@ -65,6 +67,7 @@ def conduct(
     settings: Settings,
     reports: kept.Reports,
     heard: Callable[[int], None] = lambda index: None,
+    warm: Sandbox | None = None,
 ) -> list[str]:
     """Grade, keep each report, and write nbgrader's gradebook as it goes.
 
@@ -73,7 +76,7 @@ def conduct(
     ours = any(grade.is_recorded(course, submission) for submission in submissions)
     forms, faults = _forms(course, submissions, settings) if ours else ({}, [])
     with gradebook.writing(course) as book:
-        for graded in grade.stream(course, submissions, settings, forms):
+        for graded in grade.stream(course, submissions, settings, forms, warm):
             reports.put(graded.index, graded.report)
             heard(graded.index)
             if graded.page is not None and grade.is_recorded(course, graded.submission):
@@ -137,7 +140,7 @@ def _settings(course: Course, options: dict[str, Any]) -> Settings:
             statement_seconds=min(limits.statement_seconds, timeout * CALL_SHARE),
         )
     return Settings(
-        tier=_tier(options),
+        tier="unsafe" if options["unsafe"] else "",
         assignment=options["assignment"],
         device=options["device"],
         seed=options["seed"],
@@ -149,16 +152,27 @@ def _settings(course: Course, options: dict[str, Any]) -> Settings:
     )
 
 
-def _tier(options: dict[str, Any]) -> str:
-    """With a cluster it is each worker's own, and this machine needs none."""
+def _warm(options: dict[str, Any]) -> Sandbox | None:
+    """A sandbox of this machine's best tier. A cluster's workers have their own."""
     if options["cluster"] is not None:
         from autograder import cluster
 
         if options["unsafe"]:
             raise UsageError("--unsafe and --cluster exclude each other")
         cluster.require(options["cluster"])
-        return ""
-    return "unsafe" if options["unsafe"] else tiers.best()
+        return None
+    return None if options["unsafe"] else tiers.open_best()
+
+
+def _summary(
+    course: Course,
+    pairs: Sequence[tuple[Report, Submission]],
+    language: str,
+    settings: Settings,
+) -> Summary:
+    found = ", ".join(sorted({report.tier for report, _ in pairs} - {""}))
+    sandbox = settings.tier or found
+    return outputs.summarise(course, pairs, language, sandbox=sandbox, device=settings.device)
 
 
 def _must_be_known(course: Course, strict: frozenset[str]) -> None:

@@ -17,6 +17,7 @@ from autograder.model import Message, Report
 from autograder.notebooks import reading
 from autograder.notebooks.reading import Notebook
 from autograder.sandbox import tiers
+from autograder.sandbox.client import Sandbox
 from autograder.sandbox.pool import Sandboxes
 
 __all__ = ["Graded", "Settings", "grade", "is_recorded", "judge_notebook", "stream"]
@@ -46,11 +47,13 @@ def stream(
     submissions: Sequence[Submission],
     settings: Settings,
     forms: Mapping[str, Form] | None = None,
+    warm: Sandbox | None = None,
 ) -> Iterator[Graded]:
     """Grade every submission, and give each as it is done, its result recorded.
 
     One that cannot be read, or at which the grader fails, is a report like any other. `forms`
-    make the pages of assignments, by name. Closed early, it leaves the rest for the next run.
+    make the pages of assignments, by name; `warm` is a sandbox that stands ready, to be used and
+    closed. Closed early, it leaves the rest for the next run.
     """
     chosen: dict[int, str] = {}
     assignments: dict[str, Assignment] = {}
@@ -70,7 +73,7 @@ def stream(
         _work(course, settings, index, submissions[index], key, exams[key])
         for index, key in chosen.items()
     )
-    for done in _crew(course, exams, settings, len(chosen))(works):
+    for done in _crew(course, exams, settings, len(chosen), warm)(works):
         yield _recorded(course, submissions[done.index], exams[chosen[done.index]], done)
 
 
@@ -117,14 +120,22 @@ def _unreadable(index: int, submission: Submission, problem: Message) -> Graded:
     return Graded(index, submission, None, failed(submission, None, "unreadable", problem))
 
 
-def _crew(course: Course, exams: Mapping[str, Exam], settings: Settings, works: int) -> crew.Crew:
+def _crew(
+    course: Course,
+    exams: Mapping[str, Exam],
+    settings: Settings,
+    works: int,
+    warm: Sandbox | None,
+) -> crew.Crew:
     if settings.cluster is not None:
         from autograder.cluster.crew import cluster
 
         return cluster(settings.cluster, exams, course.roots)
     count = min(settings.workers, works)
     if count <= 1:
-        return crew.alone(exams, settings.tier)
+        return crew.alone(exams, settings.tier, warm)
+    if warm is not None:  # each worker has its own, and none shares a descriptor with another
+        warm.close()
     return crew.processes(exams, settings.tier, count)
 
 
