@@ -66,7 +66,9 @@ def compare(expected: Value, got: Value, word: Word = "wrong_value") -> Finding 
     named. Anything that holds the right numbers in the right shape passes, whatever its form.
     """
     if isinstance(expected, dict):
-        return _compare_entries(expected, _entries_of_dict(got), got, word)
+        if not isinstance(got, dict):
+            return not_a_dict(expected, got)
+        return _compare_entries(expected, got, got, word)
     if isinstance(expected, list | tuple) and not _is_flat(expected):
         entries = dict(enumerate(expected))
         return _compare_entries(entries, _entries_of_sequence(got), got, word)
@@ -175,6 +177,14 @@ def _compare_entries(
             params = {**finding.message.params, "entry": str(name)}
             return Finding(finding.verdict, Message(finding.message.key, params), finding.share)
     return None
+
+
+def not_a_dict(expected: Mapping[str, Value], got: Value) -> Finding:
+    """What is wrong with a value where a dict is expected."""
+    if got is None:
+        return Finding("wrong_type", Message("returned_none"))
+    params = {"entries": ", ".join(expected), "got": kind_of(got)}
+    return Finding("wrong_type", Message("not_a_dict", params))
 
 
 def _wrong_type(expected: Array, got: Value) -> Finding:

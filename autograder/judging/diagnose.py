@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -38,15 +39,22 @@ def diagnose(
     """
     expected = next(iter(key.expected.values()))
     likely = _likeliest_first(exercise, cases, expected, mistakes, verdict)
+    explained = [
+        [
+            index
+            for index, (_, theirs) in enumerate(likely)
+            if judged.verdict not in ("correct", "missing", "grader_fault")
+            and _is_mistake(exercise, check, cases, expected, outcomes, theirs)
+        ]
+        for check, judged in zip(exercise.record.checks, verdict.checks, strict=True)
+    ]
+    counts = Counter(index for found in explained for index in found)
     checks = []
-    for check, judged in zip(exercise.record.checks, verdict.checks, strict=True):
-        found = None
-        if judged.verdict not in ("correct", "missing", "grader_fault"):
-            for mistake, theirs in likely:
-                if _is_mistake(exercise, check, cases, expected, outcomes, theirs):
-                    found = Diagnosis(mistake.name, mistake.en, mistake.ko)
-                    break
-        checks.append(replace(judged, diagnosis=found))
+    for judged, found in zip(verdict.checks, explained, strict=True):
+        # Of two that agree in this check, the one that explains more of the others.
+        mistake = likely[max(found, key=lambda i: (counts[i], -i))][0] if found else None
+        told = Diagnosis(mistake.name, mistake.en, mistake.ko) if mistake else None
+        checks.append(replace(judged, diagnosis=told))
     first = next((check.diagnosis for check in checks if check.diagnosis), None)
     return replace(verdict, checks=tuple(checks), diagnosis=first)
 
@@ -96,9 +104,9 @@ def _is_mistake(
         return all(mine[i].changed == theirs[i].changed for i in chosen) and any(
             theirs[i].changed for i in chosen
         )
-    if find(exercise, check, cases, expected, theirs) is None:
+    if not all(_same(exercise, check, cases[i], mine[i], theirs[i]) for i in chosen):
         return False
-    return all(_same(exercise, check, cases[i], mine[i], theirs[i]) for i in chosen)
+    return find(exercise, check, cases, expected, theirs) is not None
 
 
 def _finding_key(
@@ -117,8 +125,16 @@ def _same(exercise: Exercise, check: Check, case: Case, mine: Outcome, theirs: O
         return False
     if mine.status != "returned":
         return True
+    if isinstance(check.output, int) and _count(theirs.value) != _count(mine.value):
+        return False
     both = pair(exercise, case, theirs.value, mine.value)
     return same_value(_output(check, both.expected), _output(check, both.got))
+
+
+def _count(value: Value) -> int | None:
+    """How many results a function returned; None where it is no sequence of them."""
+    sized = isinstance(value, list | tuple) or getattr(value, "ndim", 0) > 0
+    return len(value) if sized else None
 
 
 def _output(check: Check, value: Value) -> Value:

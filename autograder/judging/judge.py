@@ -163,7 +163,9 @@ def select(check: Check, pair: Pair) -> Pair | Finding:
         return pair
     got = pair.got
     if isinstance(check.output, str):
-        if not isinstance(got, dict) or check.output not in got:
+        if not isinstance(got, dict):
+            return compare.not_a_dict(pair.expected, got)
+        if check.output not in got:
             return Finding("wrong_type", Message("missing_entry", {"entry": check.output}))
         return replace(pair, expected=pair.expected[check.output], got=got[check.output])
     count = len(pair.expected)

@@ -39,6 +39,8 @@ def sentence(message: Message, language: str) -> str:
     if "same" in params:
         params["same"] = words["own_loss"]
     text = _fill(words[_variant(message, words)], params)
+    if "array" in params:
+        text = _fill(words["in_layer"], params) + text
     if "entry" in params:
         text = _place(params["entry"], words) + text
     if "category" in params:

@@ -126,3 +126,10 @@ def test_error_ratio_is_in_units_of_the_tolerance():
     assert error_ratio(np.array([2.0]), np.array([2.0 + 50 * allowed])) == pytest.approx(50)
     assert error_ratio(np.array([2.0]), np.array([2.0, 2.0])) == float("inf")
     assert error_ratio(np.array([2.0]), np.array([np.nan])) == float("inf")
+
+
+@pytest.mark.parametrize("got, key", [((1.0, 2.0), "not_a_dict"), (None, "returned_none")])
+def test_where_a_dict_is_expected_its_entries_are_named(got, key):
+    finding = compare({"dW": np.ones(2), "db": 1.0}, got)
+    assert (finding.verdict, finding.message.key) == ("wrong_type", key)
+    assert finding.message.params.get("entries") == ("dW, db" if key == "not_a_dict" else None)

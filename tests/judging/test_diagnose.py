@@ -51,6 +51,25 @@ def test_one_case_of_another_value_is_enough_for_none():
     assert told(outcomes).checks[0].diagnosis is None
 
 
+def test_of_two_that_agree_in_a_check_the_one_that_explains_the_others_too_is_told():
+    """Both mistakes fail the same checks, with the same first result."""
+    first = returned([(half + 0.5, triple * 2) for half, triple in KEY.expected[""]])
+    second = returned([(half + 0.5, triple * 3) for half, triple in KEY.expected[""]])
+    known = {"eps left out": [first], "doubled": [second]}
+    for outcomes, name in ((first, "eps left out"), (second, "doubled")):
+        verdict = judge(EXERCISE, CASES, KEY, outcomes)
+        told_of = diagnose(EXERCISE, CASES, KEY, outcomes, known, verdict)
+        names = {check.diagnosis.name for check in told_of.checks if check.diagnosis}
+        assert names == {name}
+
+
+def test_another_number_of_results_is_another_mistake():
+    known = {"doubled": [returned([(half * 2, triple) for half, triple in KEY.expected[""]])]}
+    outcomes = returned([(half * 2,) for half, _ in KEY.expected[""]])
+    verdict = judge(EXERCISE, CASES, KEY, outcomes)
+    assert diagnose(EXERCISE, CASES, KEY, outcomes, known, verdict).diagnosis is None
+
+
 def test_only_the_failing_checks_are_diagnosed():
     verdict = told(MISTAKES["eps left out"][0])
     assert [check.diagnosis is not None for check in verdict.checks] == [

@@ -170,7 +170,7 @@ def drawn(document, answer: str | None = None, before: str = STAND_IN) -> list[s
     return done.stdout.splitlines()
 
 
-WAITS = "This figure waits for f: fill it in, then run this cell again."
+WAITS = "This cell waits for f: fill it in, then run this cell again."
 
 
 def test_a_filled_in_function_is_drawn(own):
@@ -188,7 +188,7 @@ def test_one_that_is_not_there_is_named(own):
 
 def test_korean_words(own):
     lines = drawn(generate.starter(build(own[1], language="ko")))
-    assert lines[-1] == "이 그림에는 f 함수가 필요합니다. 먼저 작성한 뒤 이 셀을 다시 실행하세요."
+    assert lines[-1] == "이 셀에는 f 함수가 필요합니다. 먼저 작성한 뒤 이 셀을 다시 실행하세요."
 
 
 def test_another_error_stays_what_it_is(own):

@@ -39,7 +39,11 @@ def changes(exercise: Exercise) -> list[tuple[Change | None, Change | None]]:
 
 
 def arrays(value: Value) -> tuple[np.ndarray, ...]:
-    return tuple(np.asarray(part) for part in (value if isinstance(value, tuple) else (value,)))
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
+        return tuple(array for part in value for array in arrays(part))
+    return (np.asarray(value),)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

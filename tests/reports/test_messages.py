@@ -18,7 +18,7 @@ from autograder.reports.messages import check_text, clean, languages, sentence, 
 
 # Keys that the source composes: of an outcome's status, a verdict, a language's own words.
 COMPOSED = {"timed_out", "out_of_memory", "refused", "wrong_value", "wrong_gradient"}
-OWN = {"ok", "own_loss", "in_category", "in_entry", "in_position"}
+OWN = {"ok", "own_loss", "in_category", "in_entry", "in_layer", "in_position"}
 SOURCES = [
     path
     for folder in ("autograder", "assignments")

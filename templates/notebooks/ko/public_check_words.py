@@ -12,6 +12,6 @@ SAY = {
     "other": "{expected!r}이어야 하는데 {got!r}입니다",
     "result": "결과 {total}개 중 {position}번째: {problem}",
     "changed": "인자 {key!r}의 내용을 바꾸었습니다. 복사본으로 계산하세요",
-    "wait": "이 그림에는 {name} 함수가 필요합니다. 먼저 작성한 뒤 이 셀을 다시 실행하세요.",
+    "wait": "이 셀에는 {name} 함수가 필요합니다. 먼저 작성한 뒤 이 셀을 다시 실행하세요.",
     "matplotlib": "matplotlib이 필요합니다. `%pip install matplotlib` 뒤에 다시 실행하세요.",
 }
