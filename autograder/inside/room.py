@@ -88,4 +88,6 @@ def _case_frame(event: Any, max_bytes: int) -> bytes:
             return data
     except wire.WireError:
         pass
+    except MemoryError:  # a view may stand for far more than it takes
+        return frame(calls.failure("out_of_memory", "MemoryError"))
     return frame(calls.failure("refused", "TooLarge"))
