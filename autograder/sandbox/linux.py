@@ -55,9 +55,11 @@ def die_with_parent() -> None:
     prctl(_PR_SET_PDEATHSIG, 9)
 
 
-def dumpable() -> None:
-    """Makes /proc/self this user's own again after a change of uid."""
-    prctl(_PR_SET_DUMPABLE, 1)
+def dumpable(yes: bool) -> None:
+    """Whether /proc/self is this user's own, as it no longer is after a change of uid, and whether
+    a crash leaves a core.
+    """
+    prctl(_PR_SET_DUMPABLE, int(yes))
 
 
 def drop_bounding_set() -> None:

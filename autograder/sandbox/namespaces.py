@@ -43,7 +43,7 @@ def enter(libraries: Sequence[Path]) -> None:
         _unshare(_NEWNS)
         _build_root(libraries)
         become(nobody)
-        linux.dumpable()
+        linux.dumpable(True)
     uid, gid = os.getuid(), os.getgid()
     _unshare(_NEWUSER)
     _write(proc, "self/setgroups", "deny")

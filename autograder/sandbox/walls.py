@@ -158,6 +158,8 @@ def _lock(rules: int | None) -> None:
         landlock.restrict(rules)
     os.closerange(FIRST_SPARE, 1 << 16)
     linux.keep_capabilities()
+    # A handler of cores that is a program takes them, and keeps them, whatever RLIMIT_CORE says.
+    linux.dumpable(False)
     seccomp.install(os.getpid())
 
 
