@@ -76,7 +76,8 @@ lock: | python
 	@.lock-venv/bin/python -m pip --disable-pip-version-check -qq install uv==0.13.9
 	@$(COMPILE) requirements/base.in -o requirements/base.lock
 	@$(COMPILE) -c requirements/base.lock requirements/cluster.in -o requirements/cluster.lock
-	@$(COMPILE) -c requirements/base.lock -c requirements/cluster.lock requirements/test.in -o requirements/test.lock
+	@$(COMPILE) -c requirements/base.lock requirements/postgres.in -o requirements/postgres.lock
+	@$(COMPILE) -c requirements/base.lock -c requirements/cluster.lock -c requirements/postgres.lock requirements/test.in -o requirements/test.lock
 	@rm -rf .lock-venv
 
 clean:

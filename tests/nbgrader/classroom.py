@@ -75,6 +75,17 @@ def submit(
     return path
 
 
+def command(course: Course, *options: str) -> list[str]:
+    """`cli.py grade` on the course."""
+    return [
+        sys.executable,
+        str(catalogue.REPOSITORY / "cli.py"),
+        "grade",
+        str(course.root),
+        *options,
+    ]
+
+
 def cell(document: generate.Document, grade_id: str) -> generate.Document:
     for entry in document["cells"]:
         if entry["metadata"].get("nbgrader", {}).get("grade_id") == grade_id:
