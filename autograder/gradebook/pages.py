@@ -5,13 +5,13 @@ nbgrader's feedback and formgrader show it as it is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.gradebook import safe
 from autograder.model import Message, Report, Verdict
-from autograder.notebooks.generate import dumps
 from autograder.notebooks.reading import Notebook, NotebookCell
 from autograder.reports.messages import check_name, check_text, sentence
 
@@ -40,7 +40,9 @@ class Form:
     def __call__(self, notebook: Notebook, report: Report) -> bytes:
         """The page of a graded notebook, as the bytes of an `.ipynb`."""
         found = marks(report, self.language)
-        return dumps(page(notebook, self.released, self.names, found, self.language))
+        document = page(notebook, self.released, self.names, found, self.language)
+        # Not indented: that is Python's own encoder, and as slow as judging.
+        return json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
 
 
 def marks(report: Report, language: str) -> dict[str, Mark]:

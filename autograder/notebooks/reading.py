@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -175,13 +176,15 @@ def _cells(raw: list[Any]) -> tuple[tuple[NotebookCell, ...], tuple[Message, ...
     for position, entry in enumerate(raw, start=1):
         cell = _cell(entry, position)
         source = cell.source.encode("utf-8", "replace").decode("utf-8")
-        damaged = damaged or source != cell.source
+        if source != cell.source:
+            damaged = True
+            cell = replace(cell, source=source)
         if cell.grade_id in seen:
             repeated[cell.grade_id] = None
             cell = NotebookCell(cell.kind, source)
         elif cell.grade_id:
             seen.add(cell.grade_id)
-        cells.append(replace(cell, source=source))
+        cells.append(cell)
     remarks = [Message("notebook.repeated_id", {"name": name[:80]}) for name in repeated]
     if damaged:
         remarks.append(Message("notebook.surrogates"))
@@ -193,8 +196,9 @@ def _cell(entry: Any, position: int) -> NotebookCell:
     if kind not in ("code", "markdown", "raw"):
         raise _unreadable("bad_cell", cell=position)
     source = entry.get("source", "")
-    if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        source = "".join(source)
+    if isinstance(source, list):
+        with contextlib.suppress(TypeError):  # not all are text
+            source = "".join(source)
     if not isinstance(source, str):
         raise _unreadable("bad_cell", cell=position)
     meta = _mapping(_mapping(entry.get("metadata")).get("nbgrader"))
