@@ -118,7 +118,9 @@ def _build_root(libraries: Sequence[Path]) -> None:
     for path, tree in trees:
         _place(tree, root / path.relative_to("/"))
     for path, target in links:
-        (root / path.relative_to("/")).symlink_to(target)
+        link = root / path.relative_to("/")
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(target)
     _set_attributes(_AT_FDCWD, _WORKPLACE, _READ_ONLY, recursive=False)
     os.chdir(_WORKPLACE)
     # The old root comes to lie over the new one, and is then taken away.

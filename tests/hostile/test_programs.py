@@ -38,8 +38,12 @@ pytestmark = pytest.mark.skipif(
 PROJECT = Path(__file__).resolve().parents[2]
 SECRETS = [str(PROJECT / name) for name in ("autograder", "reference", "cli.py", "pyproject.toml")]
 THEMES = (clock, memory, ends, processes, files, network, kernel, results, inside)
-PROGRAMS = [program for theme in THEMES for program in theme.PROGRAMS]
-each_program = pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+PROGRAMS = {
+    f"{theme.__name__.rpartition('.')[2]}: {program.name}": program
+    for theme in THEMES
+    for program in theme.PROGRAMS
+}
+each_program = pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
 
 
 @pytest.fixture(scope="session")

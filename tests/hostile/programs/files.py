@@ -139,7 +139,6 @@ READING = (
                      "cuse", "userfaultfd", "dri/card0", "nvidia0", "mqueue", "hugepages", "log")
             return attempts(
                 **{n: (lambda n=n: os.open("/dev/" + n, os.O_RDONLY)) for n in names},
-                fd=lambda: os.open("/dev/fd/3", os.O_WRONLY),
                 random=lambda: os.open("/dev/urandom", os.O_WRONLY),
                 zero=lambda: os.open("/dev/zero", os.O_WRONLY),
             )
