@@ -49,6 +49,7 @@ MISTAKES = (
         also=(
             (Replace(OUT, OUT.removesuffix(" + bias")), Replace(TERM, f"{TERM} + bias")),
             Replace(OUT, f"{OUT} * images.shape[3]"),
+            Replace(OUT, f"{OUT} * images.shape[3] * k**2"),
         ),
     ),
     Mistake(
@@ -124,9 +125,35 @@ MISTAKES = (
         "square images alone",
         Replace(COLUMNS, ROWS),
         "raised",
-        "You take the width for the same as the height. Images need not be square: count rows "
-        "and columns apart.",
-        "너비를 높이와 같게 보았습니다. 이미지가 정사각형이 아닐 수 있으니 행과 열을 따로 세세요.",
+        "Images need not be square. Count the rows of the result by the height and its columns by "
+        "the width.",
+        "이미지는 정사각형이 아닐 수 있습니다. 결과의 행은 높이로, 열은 너비로 세세요.",
+        also=(
+            Replace(ROWS, COLUMNS),
+            (
+                Replace(f"rows = {ROWS}", f"rows = {COLUMNS}"),
+                Replace(f"columns = {COLUMNS}", f"columns = {ROWS}"),
+            ),
+        ),
+    ),
+    Mistake(
+        "one kernel for all maps",
+        Replace(TERM, "under @ kernels[i, j, :, :1]"),
+        "wrong_value",
+        "All maps of your result use the first kernel. Map f belongs to kernels[..., f].",
+        "결과의 모든 채널에 첫 번째 커널을 썼습니다. f번째 결과에는 kernels[..., f]를 쓰세요.",
+    ),
+    Mistake(
+        "the stride inside the kernel",
+        (
+            Replace(DOWN, "i * stride : i * stride + rows"),
+            Replace(ACROSS, "j * stride : j * stride + columns"),
+        ),
+        "wrong_value",
+        "The stride spreads the kernel's own numbers in yours. It moves the kernel as a whole: "
+        "y · stride + i.",
+        "stride가 커널 안의 간격을 벌렸습니다. 커널 전체를 옮기는 간격이므로 y · stride + i입니다.",
+        "stride",
     ),
     Mistake(
         "no stride",
@@ -173,6 +200,29 @@ MISTAKES = (
         "down.",
         "stride 때문에 픽셀이 남을 때 이미지 밖까지 커널을 한 번 더 놓았습니다. 내림하세요.",
         "stride",
+    ),
+    Mistake(
+        "rounded up, beyond the image",
+        (
+            Replace(ROWS, "-(-(padded.shape[1] - k) // stride) + 1"),
+            Replace(COLUMNS, "-(-(padded.shape[2] - k) // stride) + 1"),
+        ),
+        "raised",
+        "Your result has a place more than the kernel fits, where the stride leaves pixels over. "
+        "Round down.",
+        "stride 때문에 픽셀이 남을 때 커널이 들어가는 자리보다 결과가 큽니다. 내림하세요.",
+        "stride",
+    ),
+    Mistake(
+        "the size without padding",
+        (
+            Replace(ROWS, ROWS.replace("padded", "images")),
+            Replace(COLUMNS, COLUMNS.replace("padded", "images")),
+        ),
+        "wrong_shape",
+        "The size of your result is that without padding. Count with the padded height and width.",
+        "결과의 크기를 padding 없이 구했습니다. 두른 다음의 높이와 너비로 세세요.",
+        "padding",
     ),
     Mistake(
         "no padding",

@@ -29,7 +29,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         ("stride", "a stride beyond the kernel", draw(rng, (2, 7, 9, 2), 2, 3, stride=3)),
         ("padding", "padding", draw(rng, (2, 4, 5, 2), 3, 3, stride=1, padding=1)),
         ("padding", "padding", draw(rng, (3, 3, 4, 1), 2, 2, stride=1, padding=2)),
-        ("edge", "stride and padding", draw(rng, (2, 6, 7, 2), 3, 3, stride=2, padding=1)),
+        ("edge", "stride and padding", draw(rng, (2, 6, 7, 2), 3, 3, stride=2, padding=2)),
         ("edge", "kernels of one pixel", draw(rng, (2, 3, 4, 3), 1, 2)),
         ("edge", "one image, one channel, one kernel", draw(rng, (1, 5, 4, 1), 3, 1)),
         ("edge", "a kernel as large as the image", draw(rng, (2, 3, 3, 2), 3, 4)),

@@ -195,11 +195,36 @@ MISTAKES = (
         "여기서 W의 모양은 (n_in, n_out)이고 행이 예제이므로 전치 없이 h @ W + b입니다.",
     ),
     Mistake(
-        "every layer on the inputs",
+        "more than two layers do not fit",
         Replace(HIDDEN, "activation(X @ W + b)"),
         "raised",
-        "Every layer of yours sees the inputs. Each takes what the one before it gave: carry h on.",
-        "모든 층이 입력 X를 받습니다. 앞 층의 결과를 다음 층에 넘기세요.",
+        "Two layers work, but more do not fit together. Each layer takes what the one before it "
+        "gave: go through all of them in a loop, and carry h on.",
+        "층이 두 개일 때는 되지만 더 많으면 모양이 맞지 않습니다. 층마다 바로 앞 층의 결과를 "
+        "받도록 반복문으로 모든 층을 지나며 h를 넘기세요.",
+        also=(Replace(LOOP, "for W, b in layers[:-1][:1]:"),),
+    ),
+    Mistake(
+        "an activation behind the first layer alone",
+        Replace(HIDDEN, "activation(h @ W + b) if h is X else h @ W + b"),
+        "wrong_value",
+        "Only your first layer has an activation. Every layer but the last has one.",
+        "첫 층 뒤에만 활성 함수가 있습니다. 마지막을 뺀 모든 층 뒤에 적용하세요.",
+    ),
+    Mistake(
+        "the first layer alone",
+        Replace("W, b = layers[-1]", "(W, b), h = layers[0], X"),
+        "wrong_shape",
+        "You return the first layer's numbers. The scores come from the last one.",
+        "첫 층의 값을 반환했습니다. 스코어는 마지막 층에서 나옵니다.",
+        also=(Replace("return scores", "return activation(X @ layers[0][0] + layers[0][1])"),),
+    ),
+    Mistake(
+        "classes",
+        Replace("return scores", "return scores.argmax(axis=1)"),
+        "wrong_shape",
+        "You return the class that wins. The scores themselves are asked for: (N, C).",
+        "가장 높은 클래스를 반환했습니다. 스코어 자체를 (N, C)로 반환하세요.",
     ),
     Mistake(
         "the last layer left out",
@@ -212,8 +237,10 @@ MISTAKES = (
         "takes its layers out",
         takes_layers_out,
         "changed_input",
-        "`pop` takes a layer out of the caller's list. Read it with `layers[-1]`.",
-        "`pop`은 호출한 쪽의 리스트에서 층을 꺼내 버립니다. `layers[-1]`로 읽으세요.",
+        "Your function changes the caller's layers: `pop` takes one out of the list, `+=` writes "
+        "into its arrays. Read them, `layers[-1]`, and make new arrays.",
+        "호출한 쪽의 `layers`가 바뀝니다. `pop`은 리스트에서 층을 꺼내 버리고 `+=`는 배열을 "
+        "고칩니다. `layers[-1]`처럼 읽기만 하고 새 배열을 만드세요.",
     ),
 )
 

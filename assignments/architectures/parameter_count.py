@@ -53,6 +53,11 @@ def counts_down(layer_sizes: Sizes) -> int:
     return total
 
 
+def single_precision(layer_sizes: Sizes) -> np.float32:
+    sizes = np.array(layer_sizes, dtype=np.float32)
+    return np.float32((sizes[1:] * (sizes[:-1] + 1)).sum())
+
+
 def small_integers(layer_sizes: Sizes) -> int:
     sizes = np.array(layer_sizes, dtype=np.int32)
     with np.errstate(all="ignore"):
@@ -142,13 +147,15 @@ MISTAKES = (
         "층마다 앞에서 센 수를 덮어씁니다. `total += …`로 더하세요.",
     ),
     Mistake(
-        "32-bit integers",
+        "32-bit numbers",
         small_integers,
         "wrong_value",
-        "The count of large layers does not fit into 32 bits and wraps around. Python's own int, "
-        "or np.int64, holds it.",
-        "층이 크면 32비트 정수에 담기지 않아 값이 넘칩니다. 파이썬의 int나 np.int64를 쓰세요.",
+        "The count of large layers does not fit into 32 bits: integers wrap around, float32 "
+        "rounds. Python's own int, or np.int64, holds it.",
+        "층이 크면 32비트에 담기지 않아 정수는 넘치고 float32는 반올림됩니다. 파이썬의 int나 "
+        "np.int64를 쓰세요.",
         "edge cases",
+        also=(single_precision,),
     ),
     Mistake(
         "takes its list apart",

@@ -156,11 +156,13 @@ def _value(exercise: Exercise, change: Change, example: Example) -> Value:
 
 
 def _short(value: Value) -> Value:
-    """Numbers to as many digits as telling a mistake needs."""
+    """Numbers to as many digits as telling a mistake needs; whole ones are told exactly."""
     if isinstance(value, list | tuple):
         return type(value)(_short(item) for item in value)
     if isinstance(value, dict):
         return {key: _short(item) for key, item in value.items()}
+    if np.asarray(value).dtype.kind in "biu":
+        return value
     rounded = np.array([float(f"{number:.7g}") for number in np.ravel(value)])
     shaped = rounded.reshape(np.shape(value)).astype(np.asarray(value).dtype)
     return shaped if isinstance(value, np.ndarray) else shaped.item()
