@@ -33,9 +33,9 @@ def warm_up() -> None:
     """Runs a little of everything once, so that what is lazy is loaded before any fork."""
     events: list[bytes] = []
     case = {"args": {"x": numpy.zeros(2), "rng": wire.Rng(1)}, "repeat": 1}
-    task = {"function": "f", "cases": [case]}
+    task = {"function": "f", "cases": 0}
     source = "%matplotlib inline\ndef f(x, rng): return x + rng.normal(size=2)"
-    job = {"cells": [{"source": source, "owns": ["f"]}], "tasks": [task]}
+    job = {"cells": [{"source": source, "owns": ["f"]}], "cases": [[case]], "tasks": [task]}
     data = wire.encode(job)
     run(data, events.append, {"first_task": 0, "skip": [], "result_bytes": 1 << 20}, warming=True)
     linecache.clearcache()
@@ -75,7 +75,7 @@ def run(
         if index >= request["first_task"]:
             emit(["task", index])
             function = notebook.answer(task["function"])
-            for case in task["cases"]:
+            for case in job["cases"][task["cases"]]:
                 send(_case_frame(calls.outcome(function, case), request["result_bytes"]))
     emit(["end"])
 

@@ -176,15 +176,17 @@ def _expect_inside(reader: Reader, seconds: float) -> None:
 
 def _job_bytes(job: Job) -> bytes:
     cells = [{"source": cell.source, "owns": list(cell.owns)} for cell in job.cells]
+    shared = {id(task.cases): task.cases for task in job.tasks}  # variants have the same ones
     tasks = [
-        {
-            "function": task.function,
-            "cases": [{"args": dict(case.args), "repeat": case.repeat} for case in task.cases],
-        }
+        {"function": task.function, "cases": list(shared).index(id(task.cases))}
         for task in job.tasks
     ]
+    cases = [
+        [{"args": dict(case.args), "repeat": case.repeat} for case in group]
+        for group in shared.values()
+    ]
     try:
-        return wire.encode({"cells": cells, "tasks": tasks})
+        return wire.encode({"cells": cells, "cases": cases, "tasks": tasks})
     except wire.WireError as error:
         raise GraderFault(f"a case cannot be sent to the sandbox: {error}") from None
 

@@ -10,12 +10,14 @@ import functools
 import inspect
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from autograder.exercises import answers, catalogue
 from autograder.exercises.sources import forms
+from autograder.grading import marking
 from autograder.inside.calls import differs
 from autograder.judging import compare
 from autograder.judging.diagnose import diagnose
@@ -32,9 +34,13 @@ from autograder.model import (
     Verdict,
     group_of,
 )
+from autograder.sandbox import tiers
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.job import Limits
 
 SEEDS = (0, 1, 2, 3, 4)
 CLEARLY = 1e-3  # of the largest expected number: how far a wrong answer must be off
+WITHOUT_NUMBERS = ("wrong_type", "raised", "out_of_memory")
 POINTS = {"warm-up": 5, "core": 10, "challenge": 15}
 
 
@@ -112,7 +118,23 @@ def outcome(exercise: Exercise, change: Change | None, case: Case) -> Outcome:
     return Outcome("returned", value, tuple(changed))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def wall():
+    """Behind it run the exercises with limits of their own, whose mistakes fill the memory."""
+    with Sandbox(tiers.best()) as sandbox:
+        WALL.append(sandbox)
+        yield
+        WALL.clear()
+
+
+WALL: list[Sandbox] = []
+
+
 def run(exercise: Exercise, cases: Sequence[Case], change: Change | None) -> list[Outcome]:
+    if "memory_bytes" in exercise.record.limits:
+        limits = replace(Limits(), **exercise.record.limits)
+        found = marking.run_variants(WALL[0], exercise, tuple(cases), {"it": change}, limits)
+        return list(found["it"])
     return [outcome(exercise, change, case) for case in cases]
 
 
@@ -215,7 +237,7 @@ def test_mistakes_are_clearly_wrong(numeric, seed):
     cases = draw(numeric, seed)
     for mistake, way, verdict in judge_mistakes(numeric, cases):
         check = first_failing(numeric, verdict)
-        if check.kind == "keeps inputs" or verdict.verdict in ("wrong_type", "raised"):
+        if check.kind == "keeps inputs" or verdict.verdict in WITHOUT_NUMBERS:
             continue
         gaps = [
             gap(part(check, expected), part(check, aligned(numeric, case, expected, got)))

@@ -1,0 +1,1 @@
+"""Lecture topic "Background": images as numbers, distances, nearest neighbours."""
