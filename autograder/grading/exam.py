@@ -9,6 +9,7 @@ from autograder import course as courses
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, UsageError
 from autograder.exercises import answers, catalogue
+from autograder.grading.datafiles import data_files
 from autograder.grading.marking import Prepared, prepare
 from autograder.model import Report
 from autograder.notebooks.reading import Notebook
@@ -42,7 +43,8 @@ class Settings:
 class Exam:
     """An assignment's exercises with this round's cases and answers, and how they are judged.
 
-    `fault` says why there are none: then nobody can be graded, and nobody loses points.
+    `files` lie beside the notebook. `fault` says why there are no exercises: then nobody can be
+    graded, and nobody loses points.
     """
 
     assignment: Assignment
@@ -52,6 +54,7 @@ class Exam:
     limits: Limits
     strict: frozenset[str]
     form: Form | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
     fault: str | None = None
 
     @property
@@ -83,8 +86,10 @@ def _exam(
     prepared: dict[tuple[str, float | None], Prepared],
 ) -> Exam:
     keys = [(exercise, assignment.points.get(exercise)) for exercise in assignment.exercises]
+    files: Mapping[str, bytes] = {}
     fault = None
     try:
+        files = data_files(course, assignment.name)
         for key in keys:
             if key not in prepared:
                 prepared[key] = _prepare(course, settings, secret, *key)
@@ -94,7 +99,8 @@ def _exam(
         fault = f"{type(error).__name__}: {error}"
     found = () if fault else tuple(prepared[key] for key in keys)
     limits, strict = settings.limits, settings.strict
-    return Exam(assignment, found, course.round, settings.device, limits, strict, form, fault)
+    device = settings.device
+    return Exam(assignment, found, course.round, device, limits, strict, form, files, fault)
 
 
 def _prepare(

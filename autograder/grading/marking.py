@@ -117,14 +117,16 @@ def mark(
     prepared: Sequence[Prepared],
     limits: Limits,
     strict: frozenset[str],
+    files: Mapping[str, bytes] | None = None,
 ) -> Report:
-    """Run a notebook's functions and judge them."""
+    """Run a notebook's functions and judge them. `files` lie beside the notebook."""
     started = time.monotonic()
     names = [entry.exercise.name for entry in prepared]
     given = given_cells([entry.exercise for entry in prepared])
     cells = cells_for_wall(notebook, names, given)
-    run = _blamed(run_each(sandbox, cells, prepared, limits), cells, names)
-    verdicts = tuple(_verdict(sandbox, entry, cells, run, limits, strict) for entry in prepared)
+    job = Job(cells, (), files or {})
+    run = _blamed(run_each(sandbox, job, prepared, limits), cells, names)
+    verdicts = tuple(_verdict(sandbox, entry, job, run, limits, strict) for entry in prepared)
     verdicts = tuple(_guess_name(verdict, notebook, names) for verdict in verdicts)
     verdicts = _with_what_they_use(verdicts, cells, names)
     scores = [verdict.score for verdict in verdicts]
@@ -143,10 +145,8 @@ def mark(
     )
 
 
-def run_each(
-    sandbox: Sandbox, cells: tuple[Cell, ...], prepared: Sequence[Prepared], limits: Limits
-) -> Run:
-    """The cells and every exercise, each within its own limits and all in the submission's time.
+def run_each(sandbox: Sandbox, job: Job, prepared: Sequence[Prepared], limits: Limits) -> Run:
+    """The job's cells and every exercise, each within its own limits and all in the job's time.
 
     Those with a process of other limits come last and have one of their own, cells and all.
     """
@@ -159,7 +159,7 @@ def run_each(
     for process, tasks in groups.items():
         left = limits.submission_seconds - sum(run.seconds for run in runs)
         within = replace(process, submission_seconds=max(0.0, left))
-        runs.append(sandbox.run(Job(cells, tuple(tasks)), within))
+        runs.append(sandbox.run(replace(job, tasks=tuple(tasks)), within))
     found = {name: outcomes for run in runs for name, outcomes in run.outcomes.items()}
     return Run(
         {entry.exercise.name: found[entry.exercise.name] for entry in prepared},
@@ -181,7 +181,7 @@ def _process(entry: Prepared, limits: Limits) -> Limits:
 def _verdict(
     sandbox: Sandbox,
     entry: Prepared,
-    cells: tuple[Cell, ...],
+    job: Job,
     run: Run,
     limits: Limits,
     strict: frozenset[str],
@@ -198,7 +198,7 @@ def _verdict(
         known = _mistakes(sandbox, entry, limits)
         verdict = diagnose.diagnose(exercise, entry.cases, entry.key, outcomes, known, verdict)
         left = replace(limits, submission_seconds=limits.submission_seconds - run.seconds)
-        return _with_own_gradients(sandbox, entry, cells, outcomes, left, verdict)
+        return _with_own_gradients(sandbox, entry, job, outcomes, left, verdict)
     except Exception as error:  # whatever fails in judging is the grader's fault, not a student's
         reason = f"{type(error).__name__}: {error}"
         return judge.fault(exercise.name, exercise.record.checks, entry.points, reason)
@@ -215,7 +215,7 @@ def _mistakes(sandbox: Sandbox, entry: Prepared, limits: Limits) -> Known:
 def _with_own_gradients(
     sandbox: Sandbox,
     entry: Prepared,
-    cells: tuple[Cell, ...],
+    job: Job,
     outcomes: Sequence[Outcome],
     limits: Limits,
     verdict: Verdict,
@@ -228,7 +228,7 @@ def _with_own_gradients(
             continue
         moved = gradients.perturbed(check, entry.cases, entry.key.seed)
         task = Task(entry.exercise.name, moved)
-        run = sandbox.run(Job(cells, (task,)), limits)
+        run = sandbox.run(replace(job, tasks=(task,)), limits)
         theirs = run.outcomes[entry.exercise.name]
         if gradients.right_for_own(check, entry.cases, outcomes, theirs, entry.key.seed):
             found.append(check.name)

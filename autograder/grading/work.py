@@ -114,7 +114,9 @@ def _run(submission: Submission, notebook: Notebook, exam: Exam, sandboxes: Sand
     with_torch = any(TORCH.search(cell.source) for cell in notebook.code_cells)
     name, prepared = exam.assignment.name, exam.prepared
     with sandboxes.lend(with_torch) as sandbox:
-        return mark(sandbox, submission, notebook, name, prepared, exam.limits, exam.strict)
+        return mark(
+            sandbox, submission, notebook, name, prepared, exam.limits, exam.strict, exam.files
+        )
 
 
 def _version_remarks(notebook: Notebook, exam: Exam) -> Iterator[Message]:

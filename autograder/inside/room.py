@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy.random  # a lazy import of its own, 15 ms in each child
 
-from autograder.inside import calls, cells, stubs
+from autograder.inside import calls, cells, files, stubs
 from autograder.sandbox import wire
 
 __all__ = ["LENGTH", "frame", "run", "warm_up"]
@@ -35,7 +35,8 @@ def warm_up() -> None:
     case = {"args": {"x": numpy.zeros(2), "rng": wire.Rng(1)}, "repeat": 1}
     task = {"function": "f", "cases": 0}
     source = "%matplotlib inline\ndef f(x, rng): return x + rng.normal(size=2)"
-    job = {"cells": [{"source": source, "owns": ["f"]}], "cases": [[case]], "tasks": [task]}
+    cells = [{"source": source, "owns": ["f"]}]
+    job = {"cells": cells, "cases": [[case]], "tasks": [task], "files": {}}
     data = wire.encode(job)
     run(data, events.append, {"first_task": 0, "skip": [], "result_bytes": 1 << 20}, warming=True)
     linecache.clearcache()
@@ -69,6 +70,8 @@ def run(
     if not warming:
         stubs.install()
         notebook.become_main()
+        if job["files"]:
+            files.install(files.Files(job["files"]))
     for index, cell in enumerate(job["cells"]):
         notebook.run(index, cell["source"], cell["owns"])
     for index, task in enumerate(job["tasks"]):

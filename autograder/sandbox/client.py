@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -18,11 +16,12 @@ from types import TracebackType
 
 from autograder.errors import GraderFault
 from autograder.model import Status
-from autograder.sandbox import warm, wire
+from autograder.sandbox import policy, warm, wire
 from autograder.sandbox.endings import blame
 from autograder.sandbox.frames import Closed, Oversized, Reader, TimedOut
 from autograder.sandbox.job import Job, Limits, Run
 from autograder.sandbox.progress import Malformed, Progress
+from autograder.sandbox.shelf import Shelf, in_memory
 
 __all__ = ["Sandbox"]
 
@@ -46,6 +45,7 @@ class Sandbox:
         self._preload_torch = preload_torch
         self._patience = patience or warm.Patience()
         self._warm: warm.Warm | None = None
+        self._shelf: Shelf | None = None
 
     def __enter__(self) -> Sandbox:
         self._zygote()
@@ -59,10 +59,11 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def close(self, *, lost: bool = False) -> None:
-        if self._warm is not None:
-            self._warm.close(lost=lost)
-            self._warm = None
+    def close(self) -> None:
+        self._end()
+        if self._shelf is not None:
+            self._shelf.close()
+            self._shelf = None
 
     def run(self, job: Job, limits: Limits) -> Run:
         """What the job came to. Whatever the student's code does, this returns in time.
@@ -74,6 +75,7 @@ class Sandbox:
         reading = _Reading(limits, start + limits.submission_seconds)
         forks = losses = 0
         with _job_file(job) as job_file:
+            shelf = self._shelf_of(job)
             while not progress.done:
                 if forks and time.monotonic() >= reading.end:
                     progress.give_up("timed_out")
@@ -81,17 +83,30 @@ class Sandbox:
                 forks += 1
                 began = time.monotonic()
                 try:
-                    self._attempt(job_file, progress, reading)
+                    self._attempt(job_file, shelf, progress, reading)
                 except warm.ZygoteLost as error:
-                    self.close(lost=True)
+                    self._end(lost=True)
                     reading.end += time.monotonic() - began  # that time was not the student's
                     losses += 1
                     if losses > MAX_LOSSES:
                         raise GraderFault(f"the sandbox keeps ending: {error}") from None
                 except BaseException:
-                    self.close(lost=True)  # it may still hold a child
+                    self._end(lost=True)  # it may still hold a child
                     raise
         return progress.run(time.monotonic() - start, max(0, forks - 1))
+
+    def _end(self, *, lost: bool = False) -> None:
+        if self._warm is not None:
+            self._warm.close(lost=lost)
+            self._warm = None
+
+    def _shelf_of(self, job: Job) -> Shelf:
+        """The job's data files, which are mostly those of the job before it."""
+        if self._shelf is None or not self._shelf.holds(job.files):
+            if self._shelf is not None:
+                self._shelf.close()
+            self._shelf = Shelf(job.files)
+        return self._shelf
 
     def _zygote(self) -> warm.Warm:
         if self._warm is None:
@@ -100,7 +115,7 @@ class Sandbox:
             )
         return self._warm
 
-    def _attempt(self, job_file: int, progress: Progress, reading: _Reading) -> None:
+    def _attempt(self, job_file: int, shelf: Shelf, progress: Progress, reading: _Reading) -> None:
         """One child, from its fork to its end."""
         zygote = self._zygote()
         progress.begin()
@@ -111,13 +126,16 @@ class Sandbox:
             "limits": asdict(reading.limits),
             "result_bytes": reading.limits.result_bytes - 1024,
         }
-        result, theirs = _pipe()
         with contextlib.ExitStack() as stack:
+            result, theirs = _pipe()
             stack.callback(os.close, result)
+            sent = [theirs]
             try:
-                zygote.ask(request, (job_file, theirs))
+                sent += shelf.descriptors()
+                zygote.ask(request, (job_file, *sent))
             finally:
-                os.close(theirs)
+                for descriptor in sent:
+                    os.close(descriptor)
             try:
                 failure = reading.follow(result, progress, self._patience.begin)
             except warm.ZygoteLost:
@@ -186,7 +204,8 @@ def _job_bytes(job: Job) -> bytes:
         for group in shared.values()
     ]
     try:
-        return wire.encode({"cells": cells, "cases": cases, "tasks": tasks})
+        files = {name: policy.FIRST_FILE + number for number, name in enumerate(job.files)}
+        return wire.encode({"cells": cells, "cases": cases, "tasks": tasks, "files": files})
     except wire.WireError as error:
         raise GraderFault(f"a case cannot be sent to the sandbox: {error}") from None
 
@@ -194,20 +213,11 @@ def _job_bytes(job: Job) -> bytes:
 @contextlib.contextmanager
 def _job_file(job: Job) -> Iterator[int]:
     """A descriptor of the job's bytes, which nobody can change any more."""
-    data = _job_bytes(job)
-    with contextlib.ExitStack() as stack:
-        if sys.platform == "linux":
-            descriptor = os.memfd_create("job", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-            stack.callback(os.close, descriptor)
-        else:
-            descriptor = stack.enter_context(tempfile.TemporaryFile()).fileno()
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
-        if sys.platform == "linux":
-            seals = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK
-            fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
+    descriptor = in_memory(_job_bytes(job))
+    try:
         yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _pipe() -> tuple[int, int]:

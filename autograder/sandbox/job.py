@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from autograder.model import Case, Outcome
@@ -71,10 +71,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Job:
-    """One submission: its cells run in order, then its tasks."""
+    """One submission: its cells run in order, then its tasks.
+
+    `files` are the assignment's data files, by the names under which the cells can open them.
+    """
 
     cells: tuple[Cell, ...]
     tasks: tuple[Task, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

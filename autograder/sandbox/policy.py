@@ -14,7 +14,9 @@ __all__ = [
     "ALLOW",
     "ARCHITECTURES",
     "DEVICES",
+    "FIRST_FILE",
     "LIBRARIES",
+    "MAX_FILES",
     "NOBODY",
     "PRELOAD",
     "SANDBOX_UIDS",
@@ -101,6 +103,11 @@ LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 WRITABLE_DEVICE = "/dev/null"
 
+# An assignment's data files: the descriptors that a child has them under, from this one on. Above
+# all others, so that they do not count among the files that it may open.
+FIRST_FILE = 500
+MAX_FILES = 200
+
 # Host users that own nothing. Each child of a root grader's zygote gets one of its own.
 SANDBOX_UIDS = range(1_999_000_000, 1_999_065_536)
 NOBODY = 65534
@@ -109,13 +116,21 @@ NOBODY = 65534
 # read afterwards (Python under a folder that only root may enter).
 PRELOAD = _words(
     """
-    __future__ abc argparse array ast asyncio base64 bisect collections collections.abc colorsys
-    concurrent.futures.thread contextlib copy csv
-    dataclasses datetime decimal enum fractions functools
-    gc gzip hashlib heapq inspect io itertools json logging math numbers operator os os.path
-    pathlib pickle platform pprint queue random re secrets shutil statistics string struct sys
-    tempfile textwrap threading time timeit traceback types typing unittest uuid warnings weakref
-    zipfile encodings.idna encodings.latin_1 encodings.ascii
+    __future__ abc argparse array ast asyncio atexit base64 binascii bisect bz2 calendar cmath
+    collections collections.abc colorsys concurrent.futures.process concurrent.futures.thread
+    configparser contextlib contextvars copy copyreg cProfile csv ctypes
+    dataclasses datetime decimal difflib dis doctest enum errno faulthandler fnmatch fractions
+    functools gc getpass glob graphlib gzip hashlib heapq hmac html http.client importlib.metadata
+    importlib.resources importlib.util inspect io itertools json keyword linecache locale logging
+    logging.config logging.handlers lzma marshal math mmap multiprocessing.pool numbers operator
+    optparse os os.path pathlib pdb pickle platform pprint profile pstats queue random re reprlib
+    resource sched secrets select selectors shelve shlex shutil signal site socket sqlite3 stat
+    statistics string struct subprocess symtable sys sysconfig tarfile tempfile textwrap threading
+    time timeit token tokenize trace traceback tracemalloc types typing unicodedata unittest
+    unittest.mock urllib.parse urllib.request uuid warnings weakref xml.etree.ElementTree zipfile
+    zlib zoneinfo encodings.ascii encodings.cp1252 encodings.cp437 encodings.cp949 encodings.euc_kr
+    encodings.idna encodings.latin_1
+    encodings.utf_8_sig encodings.utf_16
     numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing numpy.typing
     numpy.lib.stride_tricks numpy.lib.format
     scipy.special

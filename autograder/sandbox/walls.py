@@ -29,7 +29,7 @@ OWN_PROCESSES = 2
 class Wall(Protocol):
     def fork(self) -> int: ...
 
-    def close_in(self, limits: Mapping[str, Any]) -> None: ...
+    def close_in(self, limits: Mapping[str, Any], files: int) -> None: ...
 
 
 def libraries() -> list[Path]:
@@ -69,9 +69,9 @@ class Namespaces:
             namespaces.rejoin(here)
         return child
 
-    def close_in(self, limits: Mapping[str, Any]) -> None:
+    def close_in(self, limits: Mapping[str, Any], files: int) -> None:
         _limit(limits, self._usage, others=OWN_PROCESSES)
-        _lock(self._rules)
+        _lock(self._rules, files)
 
 
 class Landlock:
@@ -97,7 +97,7 @@ class Landlock:
         self._count += 1
         return os.fork()
 
-    def close_in(self, limits: Mapping[str, Any]) -> None:
+    def close_in(self, limits: Mapping[str, Any], files: int) -> None:
         linux.die_with_parent()
         if self._first_uid is not None:
             # A prime step, so that zygotes with neighbouring numbers do not meet.
@@ -107,7 +107,7 @@ class Landlock:
             os._exit(1)
         shared = self._first_uid in (None, policy.NOBODY)
         _limit(limits, self._usage, others=self._usage.threads if shared else 0)
-        _lock(self._rules)
+        _lock(self._rules, files)
 
 
 class Unsafe:
@@ -119,8 +119,8 @@ class Unsafe:
     def fork(self) -> int:
         return os.fork()
 
-    def close_in(self, limits: Mapping[str, Any]) -> None:
-        os.closerange(FIRST_SPARE, 1 << 16)
+    def close_in(self, limits: Mapping[str, Any], files: int) -> None:
+        _close_others(files)
         with contextlib.suppress(AttributeError, OSError):  # Linux alone has it
             linux.die_with_parent()
         with contextlib.suppress(ValueError, OSError):
@@ -151,16 +151,22 @@ def _become_first_process() -> None:
     linux.die_with_parent()
 
 
-def _lock(rules: int | None) -> None:
+def _lock(rules: int | None, files: int) -> None:
     """The last steps, in either tier; nothing can be undone after them."""
     linux.no_new_privileges()
     if rules is not None:
         landlock.restrict(rules)
-    os.closerange(FIRST_SPARE, 1 << 16)
+    _close_others(files)
     linux.keep_capabilities()
     # A handler of cores that is a program takes them, and keeps them, whatever RLIMIT_CORE says.
     linux.dumpable(False)
     seccomp.install(os.getpid())
+
+
+def _close_others(files: int) -> None:
+    """Keeps the few descriptors that a child has, and its data files."""
+    os.closerange(FIRST_SPARE, policy.FIRST_FILE)
+    os.closerange(policy.FIRST_FILE + files, 1 << 16)
 
 
 def _limit(limits: Mapping[str, Any], usage: _Usage, *, others: int) -> None:

@@ -13,13 +13,13 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
 
 from autograder.inside import room
-from autograder.sandbox import walls
+from autograder.sandbox import policy, walls
 from autograder.sandbox.processes import Child
 
 __all__ = ["main"]
@@ -66,7 +66,7 @@ def _forget_project(project: str) -> None:
 def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
     child: Child | None = None
     while True:
-        data, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 4)
+        data, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 2 + policy.MAX_FILES)
         if not data:
             if child is not None:
                 child.kill()
@@ -101,15 +101,17 @@ def _reap(child: Child, *, kill: bool) -> dict[str, Any]:
     }
 
 
-def _run_child(wall: walls.Wall, request: Mapping[str, Any], job: int, result: int) -> NoReturn:
+def _run_child(
+    wall: walls.Wall, request: Mapping[str, Any], job: int, result: int, *files: int
+) -> NoReturn:
     """The whole life of a child. It runs nothing of the student's unless every wall stands."""
     code = 1
     try:
         data = _read_all(job)
-        _keep_only(result)
+        _keep_only(result, files)
         _reseed()
         try:
-            wall.close_in(request["limits"])
+            wall.close_in(request["limits"], len(files))
         except Exception as error:
             _write(room.frame(["fault", f"{type(error).__name__}: {error}"]))
             os._exit(1)
@@ -135,8 +137,10 @@ def _read_all(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
-def _keep_only(result: int) -> None:
+def _keep_only(result: int, files: Sequence[int]) -> None:
     """0, 1, 2 are /dev/null, 3 is the result, and what the wall still needs comes after."""
+    for number, descriptor in enumerate(files, policy.FIRST_FILE):
+        os.dup2(descriptor, number, inheritable=False)
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
