@@ -126,7 +126,7 @@ def difference(got, expected, rtol):
         if missing:
             return SAY["entry"].format(key=missing[0])
         return first_of([(key, got[key], expected[key]) for key in expected], rtol)
-    if isinstance(expected, (tuple, list)) and any(holds_more(part) for part in expected):
+    if isinstance(expected, (tuple, list)) and not all(map(np.isscalar, expected)):
         if not isinstance(got, (tuple, list)) or len(got) != len(expected):
             found = len(got) if isinstance(got, (tuple, list)) else type(got).__name__
             return SAY["count"].format(got=found, expected=len(expected))
@@ -136,11 +136,6 @@ def difference(got, expected, rtol):
         same = type(got) is type(expected) and got == expected
         return None if same else SAY["other"].format(got=got, expected=expected)
     return array_difference(got, np.asarray(expected), rtol)
-
-
-def holds_more(part):
-    """Whether one of several results is more than a number."""
-    return isinstance(part, (tuple, list, dict)) or np.ndim(part) > 0
 
 
 def first_of(parts, rtol):
