@@ -1,6 +1,7 @@
 # make demo    the whole loop on a class of thirty          make lint   ruff and mypy alone
 # make test    lint, types, doctests and every test         make setup  .venv alone
 # make lock    remake the lock files                        make clean  remove all that these make
+# make coverage   remake docs/coverage.md, which maps the lecture's headings to exercises
 # make bench   measure, and write the table of docs/performance.md (an hour; on a quiet machine)
 # Each sets .venv up from the lock files by itself. Another Python: make demo PYTHON=python3.12
 
@@ -17,7 +18,7 @@ LOCKED := --require-hashes --only-binary :all:
 $(shell [ -e $(VENV) ] && ! $(RUN) -c '' 2>/dev/null && rm -rf $(VENV))
 
 .DELETE_ON_ERROR:
-.PHONY: demo setup test lint bench lock clean python
+.PHONY: demo setup test lint coverage bench lock clean python
 
 setup: $(VENV)/base.stamp
 
@@ -31,6 +32,9 @@ lint: $(VENV)/test.stamp
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+
+coverage: setup
+	@$(RUN) -m autograder.notebooks.coverage
 
 # Otter has an environment of its own. nbgrader is in .venv.
 bench: setup .bench-venv/stamp
