@@ -23,7 +23,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
     return [
         Case("ordinary", "default alpha", {"x": signed(rng, 6)}),
         Case("ordinary", "another alpha", {"x": signed(rng, 3, 4), "alpha": 1.7}),
-        Case("ordinary", "another alpha", {"x": signed(rng, 5), "alpha": 0.3}),
+        Case("ordinary", "another alpha", {"x": signed(rng, 9), "alpha": 0.3}),
         Case("ordinary", "three axes", {"x": signed(rng, 2, 3, 4), "alpha": 0.6}),
         Case("edge", "one number", {"x": np.array(rng.uniform(0.5, 2.0)), "alpha": 0.5}),
         Case("edge", "one number", {"x": np.array(-rng.uniform(0.5, 2.0)), "alpha": 2.5}),
@@ -65,6 +65,10 @@ def in_place(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return x
 
 
+def without_argument(x: np.ndarray) -> Any:
+    return np.where(x > 0, x, np.expm1(x))
+
+
 MISTAKES = (
     Mistake(
         "alpha ignored",
@@ -72,6 +76,13 @@ MISTAKES = (
         "wrong_value",
         "Your answer does not depend on α. Below 0 it is α(e^x − 1).",
         "결과가 α와 상관없습니다. 0보다 작은 곳에서는 α(e^x − 1)입니다.",
+    ),
+    Mistake(
+        "no argument alpha",
+        without_argument,
+        "raised",
+        "Your function takes `x` alone. It has a second argument: `alpha`.",
+        "함수가 `x`만 받습니다. 두 번째 인자 `alpha`도 받아야 합니다.",
     ),
     Mistake(
         "another default",
@@ -175,6 +186,18 @@ MISTAKES = (
         "`np.where`, or take e^min(x, 0).",
         "x가 아주 크면 e^x가 넘치고, 마스크를 곱하면 0 · ∞ = NaN이 됩니다. `np.where`로 고르거나 "
         "e^min(x, 0)을 쓰세요.",
+        "stability",
+    ),
+    Mistake(
+        "NaN painted over",
+        Replace(
+            WHOLE, "np.nan_to_num((x >= 0) * x + (x < 0) * (alpha * (np.exp(x) - 1.0)), posinf=0)"
+        ),
+        "wrong_value",
+        "`np.nan_to_num` turns the NaN of a huge x into 0, but ELU is x there. Choose with "
+        "`np.where`.",
+        "`np.nan_to_num`은 아주 큰 x의 NaN을 0으로 바꾸지만, ELU는 그곳에서 x입니다. `np.where`로 "
+        "고르세요.",
         "stability",
     ),
     Mistake(

@@ -24,8 +24,8 @@ def cases(rng: np.random.Generator) -> list[Case]:
     high = rng.permutation([1e4, 750.0, 2500.0, 100.0, -1.5])
     return [
         Case("ordinary", "default alpha", {"x": signed(rng, 6)}),
-        Case("ordinary", "another alpha", {"x": signed(rng, 3, 4), "alpha": 1.7}),
-        Case("ordinary", "another alpha", {"x": signed(rng, 5), "alpha": 0.3}),
+        Case("ordinary", "another alpha", {"x": signed(rng, 3, 4), "alpha": 2.5}),
+        Case("ordinary", "another alpha", {"x": signed(rng, 9), "alpha": 0.3}),
         Case("ordinary", "three axes", {"x": signed(rng, 2, 3, 4), "alpha": 0.6}),
         Case("edge", "one number", {"x": np.array(rng.uniform(0.5, 2.0)), "alpha": 0.5}),
         Case("edge", "one number", {"x": np.array(-rng.uniform(0.5, 2.0)), "alpha": 2.5}),
@@ -69,6 +69,10 @@ def in_place(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return x
 
 
+def without_argument(x: np.ndarray) -> Any:
+    return np.where(x > 0, 1.0, np.exp(x))
+
+
 MISTAKES = (
     Mistake(
         "alpha forgotten",
@@ -83,6 +87,13 @@ MISTAKES = (
         "wrong_gradient",
         "elu(x) + 1 is the derivative below 0 for α = 1 only. It is elu(x) + α = α e^x.",
         "0보다 작은 곳에서 elu(x) + 1은 α = 1일 때만 맞습니다. elu(x) + α, 곧 α e^x입니다.",
+    ),
+    Mistake(
+        "no argument alpha",
+        without_argument,
+        "raised",
+        "Your function takes `x` alone. It has a second argument: `alpha`.",
+        "함수가 `x`만 받습니다. 두 번째 인자 `alpha`도 받아야 합니다.",
     ),
     Mistake(
         "another default",
@@ -161,6 +172,15 @@ MISTAKES = (
         "wrong_gradient",
         "You swapped the two sides: 1 where x > 0, α e^x where x < 0.",
         "두 쪽이 바뀌었습니다. x > 0에서 1, x < 0에서 α e^x입니다.",
+    ),
+    Mistake(
+        "cut off at 1",
+        Replace(WHOLE, "np.minimum(1.0, alpha * np.exp(x))"),
+        "wrong_gradient",
+        "You take the smaller of 1 and α e^x. Choose by the sign of x: for α other than 1 they do "
+        "not meet at 0.",
+        "1과 α e^x 중 작은 값을 골랐습니다. x의 부호로 고르세요. α가 1이 아니면 0에서 만나지 "
+        "않습니다.",
     ),
     Mistake(
         "alpha above 0",

@@ -61,6 +61,10 @@ def in_place(x: np.ndarray, slope: float = 0.1) -> np.ndarray:
     return x
 
 
+def without_argument(x: np.ndarray) -> Any:
+    return np.maximum(0.1 * x, x)
+
+
 MISTAKES = (
     Mistake(
         "slope ignored",
@@ -69,6 +73,13 @@ MISTAKES = (
         "Your slope is always the same. Multiply by the argument `slope`.",
         "기울기가 늘 같습니다. 인자 `slope`를 곱하세요.",
         also=(Replace(WHOLE, "np.maximum(0.01 * x, x)"), Replace(WHOLE, "np.maximum(0.2 * x, x)")),
+    ),
+    Mistake(
+        "no argument slope",
+        without_argument,
+        "raised",
+        "Your function takes `x` alone. It has a second argument: `slope`.",
+        "함수가 `x`만 받습니다. 두 번째 인자 `slope`도 받아야 합니다.",
     ),
     Mistake(
         "another default",

@@ -64,6 +64,10 @@ def in_place(x: np.ndarray, slope: float = 0.1) -> np.ndarray:
     return x
 
 
+def without_argument(x: np.ndarray) -> Any:
+    return np.where(x > 0, 1.0, 0.1)
+
+
 MISTAKES = (
     Mistake(
         "slope ignored",
@@ -75,6 +79,13 @@ MISTAKES = (
             Replace(WHOLE, "np.where(x > 0, 1.0, 0.01)"),
             Replace(WHOLE, "np.where(x > 0, 1.0, 0.2)"),
         ),
+    ),
+    Mistake(
+        "no argument slope",
+        without_argument,
+        "raised",
+        "Your function takes `x` alone. It has a second argument: `slope`.",
+        "함수가 `x`만 받습니다. 두 번째 인자 `slope`도 받아야 합니다.",
     ),
     Mistake(
         "another default",

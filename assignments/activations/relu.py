@@ -28,7 +28,9 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("edge", "all negative", {"x": -rng.uniform(0.2, 3.0, (2, 3))}),
         Case("edge", "zero among them", {"x": np.append(signed(rng, 4), 0.0)}),
         Case("edge", "integers", {"x": whole}),
-        Case("stability", "huge numbers", {"x": rng.permutation([-1e4, -750.0, 750.0, 1e4, 250.0])}),
+        Case(
+            "stability", "huge numbers", {"x": rng.permutation([-1e4, -750.0, 750.0, 1e4, 250.0])}
+        ),
         Case("stability", "huge numbers", {"x": signed(rng, 2, 3) * 2500.0}),
     ]
 
@@ -143,12 +145,12 @@ MISTAKES = (
         "쓰세요.",
     ),
     Mistake(
-        "Python's max",
+        "max or if",
         Replace(WHOLE, "max(0.0, x)"),
         "raised",
-        "Python's `max` cannot compare a whole array with 0. `np.maximum(0, x)` does so number "
-        "by number.",
-        "파이썬의 `max`로는 배열 전체를 0과 비교할 수 없습니다. 숫자마다 비교하는 "
+        "Neither `max` nor `if` can compare a whole array with 0. `np.maximum(0, x)` does so "
+        "number by number.",
+        "`max`나 `if`로는 배열 전체를 0과 비교할 수 없습니다. 숫자마다 비교하는 "
         "`np.maximum(0, x)`를 쓰세요.",
         also=(Replace(WHOLE, "x if x > 0 else 0.0"),),
     ),

@@ -59,6 +59,12 @@ def in_place(x: np.ndarray) -> Any:
     return 1.0 / (1.0 + np.exp(x))
 
 
+def of_one_number(x: np.ndarray) -> Any:
+    import math
+
+    return 1 / (1 + math.exp(-x))
+
+
 MISTAKES = (
     Mistake(
         "sign of the exponent",
@@ -79,6 +85,23 @@ MISTAKES = (
         "same number and never becomes NaN.",
         "x가 아주 크면 e^x가 넘치고, 무한대를 무한대로 나누어 NaN이 됩니다. 같은 값인 "
         "1 / (1 + e^(−x))로 쓰면 NaN이 나오지 않습니다.",
+        "stability",
+    ),
+    Mistake(
+        "math.exp",
+        of_one_number,
+        "raised",
+        "`math.exp` takes a single number. `np.exp` takes a whole array.",
+        "`math.exp`는 숫자 하나만 받습니다. 배열 전체를 받는 `np.exp`를 쓰세요.",
+    ),
+    Mistake(
+        "NaN painted over",
+        Replace(WHOLE, "np.nan_to_num(np.exp(x) / (1.0 + np.exp(x)))"),
+        "wrong_value",
+        "`np.nan_to_num` turns the NaN of a huge x into 0, but σ is 1 there. Write "
+        "1 / (1 + e^(−x)).",
+        "`np.nan_to_num`은 아주 큰 x의 NaN을 0으로 바꾸지만, σ는 그곳에서 1입니다. "
+        "1 / (1 + e^(−x))로 쓰세요.",
         "stability",
     ),
     Mistake(

@@ -58,6 +58,12 @@ def in_place(x: np.ndarray) -> Any:
     return np.tanh(x, out=x)
 
 
+def of_one_number(x: np.ndarray) -> Any:
+    import math
+
+    return math.tanh(x)
+
+
 MISTAKES = (
     Mistake(
         "infinity over infinity",
@@ -73,6 +79,23 @@ MISTAKES = (
             Replace(WHOLE, "(np.exp(2 * x) - 1.0) / (np.exp(2 * x) + 1.0)"),
             Replace(WHOLE, "(1.0 - np.exp(-2 * x)) / (1.0 + np.exp(-2 * x))"),
         ),
+    ),
+    Mistake(
+        "math.tanh",
+        of_one_number,
+        "raised",
+        "`math.tanh` takes a single number. `np.tanh` takes a whole array.",
+        "`math.tanh`는 숫자 하나만 받습니다. 배열 전체를 받는 `np.tanh`를 쓰세요.",
+    ),
+    Mistake(
+        "NaN painted over",
+        Replace(WHOLE, "np.nan_to_num((np.exp(2 * x) - 1.0) / (np.exp(2 * x) + 1.0))"),
+        "wrong_value",
+        "`np.nan_to_num` turns the NaN of a huge x into 0, but tanh is ±1 there. Use np.tanh.",
+        "`np.nan_to_num`은 아주 큰 x의 NaN을 0으로 바꾸지만, tanh는 그곳에서 ±1입니다. np.tanh를 "
+        "쓰세요.",
+        "stability",
+        also=(Replace(WHOLE, "np.nan_to_num(np.sinh(x) / np.cosh(x))"),),
     ),
     Mistake(
         "sigmoid of x, stretched",
