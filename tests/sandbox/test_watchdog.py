@@ -154,13 +154,12 @@ def test_a_child_that_is_stopped_before_it_began_is_run_again(
     assert_gone(held)
 
 
-def test_time_that_a_zygote_lost_is_given_back(
-    room: Sandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at("before the spawn", lambda: os.kill(members(room)[-1], signal.SIGSTOP), monkeypatch)
-    limits = replace(LIMITS, submission_seconds=PATIENCE.answer)
-    run = room.run(GOOD, limits)
-    assert run.seconds > limits.submission_seconds
+def test_time_that_a_zygote_lost_is_given_back(tier: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = 2.0
+    with Sandbox(tier, patience=Patience(answer=seconds)) as room:
+        at("before the spawn", lambda: os.kill(members(room)[-1], signal.SIGSTOP), monkeypatch)
+        run = room.run(GOOD, replace(LIMITS, submission_seconds=seconds))
+    assert run.seconds > seconds
     assert_good(run)
 
 
