@@ -48,16 +48,20 @@ def notebooks(root: Path) -> list[Path]:
     return [entry.path for entry in collect([root], courses.load(root), None)]
 
 
-def run(paths: Sequence[Path], cases: Cases, workers: int) -> float:
-    """Seconds that it takes for all of them, in so many processes at a time."""
+def run(paths: Sequence[Path], cases: Cases, workers: int) -> tuple[float, float]:
+    """Seconds for all of them in so many processes at a time: of wall time, of processors."""
     _warm()
     started = time.perf_counter()
+    before = os.times()
     children = [_fork(partial(_serve, paths[i::workers], cases)) for i in range(workers)]
     for child in children:
         _, status = os.waitpid(child, 0)
         if status:
             raise RuntimeError("a process of the floor failed")
-    return time.perf_counter() - started
+    after = os.times()
+    cpu = after.children_user + after.children_system
+    cpu -= before.children_user + before.children_system
+    return time.perf_counter() - started, cpu
 
 
 def values(path: Path, cases: Cases) -> Values:
@@ -152,8 +156,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     options = parser.parse_args()
     paths, cases = notebooks(options.course), cases_of(options.course)
-    seconds = run(paths, cases, options.workers)
-    print(json.dumps({"seconds": seconds, "submissions": len(paths)}))
+    seconds, cpu = run(paths, cases, options.workers)
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "submissions": len(paths)}))
 
 
 if __name__ == "__main__":

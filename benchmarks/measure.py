@@ -42,9 +42,10 @@ class Memory:
 
 @dataclass(frozen=True)
 class Ran:
-    """A finished command."""
+    """A finished command: seconds of wall time, and of processors by it and all it waited for."""
 
     seconds: float
+    cpu: float
     output: str
     code: int
     memory: Memory | None = None
@@ -80,6 +81,7 @@ def run(
     """
     allowed = set(sorted(os.sched_getaffinity(0))[:cores])
     names = dict.fromkeys(ONE_THREAD, "1")
+    before = _cpu()
     started = time.perf_counter()
     process = subprocess.Popen(
         list(command),
@@ -97,7 +99,7 @@ def run(
     if not accept(process.returncode):
         words = " / ".join((errors or output).strip().splitlines()[-5:])
         raise Failed(f"{' '.join(command)} ended with {process.returncode}: {words}")
-    return Ran(seconds, output, process.returncode, peak)
+    return Ran(seconds, _cpu() - before, output, process.returncode, peak)
 
 
 def gradus(*arguments: str) -> list[str]:
@@ -124,6 +126,11 @@ def save(name: str, document: Mapping[str, Any]) -> Path:
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps(document, indent=2, default=asdict) + "\n", encoding="utf-8")
     return path
+
+
+def _cpu() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _processor() -> str:

@@ -39,9 +39,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Round:
-    """Seconds a submission, of so many; the memory where it was looked at."""
+    """Seconds a submission, of wall time and of processors; the memory where it was looked at."""
 
     seconds: float
+    cpu: float
     submissions: int
     memory: Memory | None = None
 
@@ -60,7 +61,8 @@ def gradus(setting: Setting, number: int) -> Round:
     if len(written) != len(setting.people):
         raise measure.Failed(f"Gradus wrote {len(written)} autograded notebooks")
     shutil.rmtree(course)
-    return Round(ran.seconds / len(setting.people), len(setting.people), ran.memory)
+    count = len(setting.people)
+    return Round(ran.seconds / count, ran.cpu / count, count, ran.memory)
 
 
 def floor(setting: Setting, number: int) -> Round:
@@ -68,7 +70,8 @@ def floor(setting: Setting, number: int) -> Round:
     command = [sys.executable, "-m", "benchmarks.floor", str(setting.root)]
     command += ["--workers", str(setting.cores)]
     done = json.loads(measure.run(command, setting.cores).output)
-    return Round(done["seconds"] / done["submissions"], done["submissions"])
+    count = done["submissions"]
+    return Round(done["seconds"] / count, done["cpu"] / count, count)
 
 
 def nbgrader(setting: Setting, number: int) -> Round:
@@ -82,7 +85,8 @@ def nbgrader(setting: Setting, number: int) -> Round:
     ran = measure.run(command, setting.cores, cwd=target, environment=stock.home_of(target))
     _agree("nbgrader", stock.scores(target), setting.sample, setting.full)
     seconds = json.loads(ran.output.splitlines()[-1])["seconds"]
-    return Round(seconds / len(setting.sample), len(setting.sample))
+    count = len(setting.sample)
+    return Round(seconds / count, ran.cpu / count, count)
 
 
 def otter(setting: Setting, number: int) -> Round:
@@ -106,7 +110,8 @@ def otter(setting: Setting, number: int) -> Round:
         Path(file).stem: total / possible for file, (total, possible) in done["scores"].items()
     }
     _agree("otter", found, setting.sample, 1.0)
-    return Round(sum(done["seconds"]) / len(names), len(names))
+    count = len(names)
+    return Round(sum(done["seconds"]) / count, ran.cpu / count, count)
 
 
 def run(
@@ -131,6 +136,7 @@ def run(
         "exercises": len(exercises),
         "submissions": {name: entries[0].submissions for name, entries in found.items()},
         "seconds": {name: spread([e.seconds for e in entries]) for name, entries in found.items()},
+        "cpu": {name: spread([e.cpu for e in entries]) for name, entries in found.items()},
         "ratios": _ratios(found),
         "memory": _memory(found["gradus"]),
     }

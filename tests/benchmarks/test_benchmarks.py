@@ -67,7 +67,9 @@ def test_the_floor_computes_what_the_judge_takes_for_right(made):
 def test_the_floor_runs_every_submission(made):
     root, people = made
     polite = [classes.notebook_of(root, s.name) for s in people if s.kind in ("right", "wrong")]
-    assert 0 < floor.run(polite, floor.cases_of(root), workers=2) < 60
+    seconds, cpu = floor.run(polite, floor.cases_of(root), workers=2)
+    assert 0 < seconds < 60
+    assert 0 < cpu < 2 * seconds + 0.1
 
 
 def test_throughput_has_every_grader_and_they_agree(tmp_path, monkeypatch, capsys):
@@ -79,7 +81,8 @@ def test_throughput_has_every_grader_and_they_agree(tmp_path, monkeypatch, capsy
     expected |= {"otter"} if throughput.OTTER_PYTHON.exists() else set()
     assert set(found["seconds"]) == expected
     assert ("NOT measured" in capsys.readouterr().out) == ("otter" not in expected)
-    assert all(spread.median > 0 for spread in found["seconds"].values())
+    for figures in (found["seconds"], found["cpu"]):
+        assert all(spread.median > 0 for spread in figures.values())
     ratio = found["seconds"]["gradus"].median / found["seconds"]["floor"].median
     assert found["ratios"]["gradus / floor"].median == pytest.approx(ratio)
     assert 10 << 20 < found["memory"].own < found["memory"].tree
