@@ -1,0 +1,1 @@
+"""Lecture topic "Linear classification": least squares, scores, preprocessing of pixels."""

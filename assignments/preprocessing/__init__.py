@@ -1,0 +1,1 @@
+"""Lecture topic "Data preprocessing": decorrelated and whitened data, low rank."""
