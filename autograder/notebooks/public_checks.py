@@ -128,7 +128,9 @@ def _own(
     if value is None or right[0] is None or _size(value) > MAX_NUMBERS or _zero(value):
         return False
     others = [other[position] for key, other in values.items() if key != name]
-    return all(_differ(other, value, example) for other in [*right, *others] if other is not None)
+    known = [other for other in [*right, *others] if other is not None]
+    # Both ways: a dict that lacks an entry is a part of the right one.
+    return all(_differ(o, value, example) and _differ(value, o, example) for o in known)
 
 
 def _differ(one: Value, other: Value, example: Example) -> bool:
