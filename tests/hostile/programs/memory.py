@@ -91,10 +91,10 @@ PROGRAMS = (
         value=True,
     ),
     Program(
-        "400 MB of output",
+        "1 GB of output",
         """
         def f(x):
-            for _ in range(200): os.write(1, b"x" * 2**20); os.write(2, b"x" * 2**20)
+            for _ in range(512): os.write(1, b"x" * 2**20); os.write(2, b"x" * 2**20)
             print("y" * 10**7)
             return []
         """,
