@@ -61,7 +61,11 @@ MISTAKES = (
         "wrong_value",
         "You average the labels. They are names, not numbers: count which occurs most often.",
         "레이블의 평균을 구했습니다. 레이블은 이름일 뿐이니 가장 많이 나온 것을 세세요.",
-        also=(Replace(VOTE, "int(row.mean())"), Replace(VOTE, "int(np.median(row))")),
+        also=(
+            Replace(VOTE, "int(row.mean())"),
+            Replace(VOTE, "int(np.median(row))"),
+            Replace(VOTE, "np.median(row)"),
+        ),
     ),
     Mistake(
         "vote of indices",
@@ -160,6 +164,34 @@ MISTAKES = (
         "옵니다.",
         "ties",
         also=(Replace(ORDER, "np.argpartition(distances, min(k, len(X_train) - 1), axis=1)"),),
+    ),
+    Mistake(
+        "no vote",
+        Replace(RESULT, "labels"),
+        "wrong_shape",
+        "You return the labels of all k neighbours: return the one that most of them have.",
+        "이웃 k개의 레이블을 모두 반환했습니다. 그 가운데 가장 많은 것 하나를 반환하세요.",
+    ),
+    Mistake(
+        "sorted along the wrong axis",
+        Replace(f"{ORDER}[:, :k]", "np.argsort(distances, axis=0)[:k]"),
+        "wrong_shape",
+        "You sort the rows of X for each training example. Sort the training examples for each row "
+        "of X: axis=1.",
+        "훈련 예제마다 X의 행을 정렬했습니다. axis=1로 X의 행마다 훈련 예제를 정렬하세요.",
+    ),
+    Mistake(
+        "all at the k-th distance vote",
+        Replace(
+            RESULT,
+            "np.array([np.bincount(y_train[row <= np.sort(row)[k - 1]]).argmax() "
+            "for row in distances])",
+        ),
+        "wrong_value",
+        "At equal distances more than k examples vote in yours: k of them do, the earlier rows "
+        "first.",
+        "거리가 같으면 k개보다 많은 예제가 투표합니다. 앞쪽 행부터 k개만 투표해야 합니다.",
+        "ties",
     ),
     Mistake(
         "overwrites its input",

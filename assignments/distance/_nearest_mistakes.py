@@ -137,6 +137,14 @@ MISTAKES = (
         "edge cases",
     ),
     Mistake(
+        "one label for all",
+        Replace(LABEL, "y_train[distances[0].argmin()]"),
+        "wrong_shape",
+        "You return the label of the first example alone: there is one for each row of X.",
+        "첫 예제의 레이블만 반환했습니다. X의 행마다 하나씩 필요합니다.",
+        also=(Replace(LABEL, "y_train[distances.argmin() % len(y_train)]"),),
+    ),
+    Mistake(
         "overwrites its input",
         Replace(LABEL, "y_train[distances.argmin(axis=1)]\n    X[:] = X - X.mean(axis=0)"),
         "changed_input",

@@ -54,8 +54,16 @@ MISTAKES = (
             ),
             (
                 instead("np.sqrt(squared)"),
-                Replace(X_SQUARED, 'np.einsum("nd,nd->n", X, X)[:, np.newaxis]'),
-                Replace(Y_SQUARED, 'np.einsum("nd,nd->n", Y, Y)'),
+                Replace(SQUARED, "-2 * X @ Y.T + y_squared + x_squared"),
+            ),
+            *(
+                (
+                    instead("np.sqrt(squared)"),
+                    Replace(X_SQUARED, 'np.einsum("nd,nd->n", X, X)[:, np.newaxis]'),
+                    Replace(Y_SQUARED, 'np.einsum("nd,nd->n", Y, Y)'),
+                    Replace("2 * X @ Y.T", product),
+                )
+                for product in ("2 * X @ Y.T", '2 * np.einsum("nd,md->nm", X, Y)')
             ),
             (
                 instead("np.sqrt(squared)"),
@@ -145,6 +153,20 @@ MISTAKES = (
         "to its columns.",
         "X의 길이 제곱은 결과의 행에 해당하므로 (N, 1) 열이어야 하고, Y의 것은 결과의 열에 "
         "해당합니다.",
+    ),
+    Mistake(
+        "row with row",
+        returns("np.array([np.sqrt(((x - y) ** 2).sum()) for x, y in zip(X, Y)])"),
+        "wrong_shape",
+        "You compare row i of X with row i of Y alone: each row of X belongs with every row of Y.",
+        "X의 i번째 행을 Y의 i번째 행과만 비교했습니다. X의 행마다 Y의 모든 행과 비교하세요.",
+    ),
+    Mistake(
+        "X against itself",
+        (Replace("(Y**2).sum(axis=1)", "(X**2).sum(axis=1)"), Replace("X @ Y.T", "X @ X.T")),
+        "wrong_shape",
+        "You compare the rows of X with one another: compare them with those of Y.",
+        "X의 행끼리 비교했습니다. Y의 행과 비교하세요.",
     ),
     Mistake(
         "overwrites its input",

@@ -82,6 +82,37 @@ MISTAKES = (
         also=(Replace(FLAT, "images.reshape(1, -1)"),),
     ),
     Mistake(
+        "one image loses its axis",
+        Replace(FLAT, "np.squeeze(images.reshape(len(images), -1))"),
+        "wrong_shape",
+        "`squeeze` drops the axis of the images where there is only one: the result has the shape "
+        "(1, h·w·c) then.",
+        "`squeeze`는 이미지가 하나면 그 축까지 없앱니다. 그때도 모양은 (1, h·w·c)여야 합니다.",
+        "edge cases",
+    ),
+    Mistake(
+        "a pixel a row",
+        Replace(FLAT, "images.reshape(-1, images.shape[-1])"),
+        "wrong_shape",
+        "Your rows are pixels: each image becomes one row.",
+        "행이 픽셀이 되었습니다. 이미지마다 한 행이 되어야 합니다.",
+    ),
+    Mistake(
+        "scaled to 1",
+        Replace(FLAT, "images.reshape(len(images), -1) / 255.0"),
+        "wrong_value",
+        "You divide by 255: flattening keeps the numbers as they are.",
+        "255로 나누었습니다. 수는 그대로 두고 펴기만 하세요.",
+    ),
+    Mistake(
+        "cut to whole numbers",
+        Replace(FLAT, "images.reshape(len(images), -1).astype(int)"),
+        "wrong_value",
+        "You cut float images to whole numbers: keep the numbers as they are.",
+        "실수 이미지를 정수로 잘랐습니다. 수를 그대로 두세요.",
+        also=(Replace(FLAT, "images.reshape(len(images), -1).astype(np.uint8)"),),
+    ),
+    Mistake(
         "images as columns",
         Replace(FLAT, "images.reshape(len(images), -1).T"),
         "wrong_shape",
@@ -128,6 +159,7 @@ MISTAKES = (
         "wrong_shape",
         "You make gray images of them: all h·w·c numbers stay, the channels too.",
         "흑백 이미지로 바꾸었습니다. 채널까지 h·w·c개의 숫자가 모두 남아야 합니다.",
+        also=(Replace(FLAT, "images.sum(axis=3).reshape(len(images), -1)"),),
     ),
     Mistake(
         "channels kept apart",

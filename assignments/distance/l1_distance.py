@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace
+from assignments.distance._l1_mistakes import MISTAKES
+from autograder.model import Alternative, Case, Check, Example, Record
 
 Drawn = dict[str, np.ndarray]
 Shape = tuple[int, ...]
@@ -77,135 +78,6 @@ EXAMPLES = (
         "a colour image of two pixels",
     ),
     Example({"a": np.array([3.0, -1.0]), "b": np.array([3.0, -1.0])}, 0.0, "equal images"),
-)
-
-DIFFERENCE = "a.astype(float) - b.astype(float)"
-SUM = "np.abs(difference).sum()"
-
-MISTAKES = (
-    Mistake(
-        "uint8 wraps",
-        Replace(DIFFERENCE, "a - b"),
-        "wrong_value",
-        "Your differences wrap: in uint8, 10 − 20 is 246. Turn both images into floats before you "
-        "subtract.",
-        "차가 넘칩니다. uint8에서는 10 − 20이 246입니다. 빼기 전에 두 이미지를 실수로 바꾸세요.",
-        "uint8",
-        also=(
-            Replace(DIFFERENCE, "(a - b).astype(float)"),
-            Replace(DIFFERENCE, "(b - a).astype(float)"),
-            (Replace(DIFFERENCE, "a - b"), Replace(SUM, "sum(abs(difference).ravel().tolist())")),
-        ),
-    ),
-    Mistake(
-        "cast to int8",
-        Replace(
-            DIFFERENCE,
-            "a.astype(np.int8 if a.dtype == np.uint8 else float)\n"
-            "    difference = difference - b.astype(difference.dtype)",
-        ),
-        "wrong_value",
-        "int8 holds −128 to 127, and pixels go up to 255. Turn both images into floats, or into a "
-        "wider integer such as int64.",
-        "int8은 −128부터 127까지이고 픽셀은 255까지입니다. 실수나 int64처럼 더 넓은 정수로 "
-        "바꾸세요.",
-        "uint8",
-        also=(
-            Replace(
-                DIFFERENCE,
-                "(a - b).astype(np.int8).astype(float) if a.dtype == np.uint8 else a - b",
-            ),
-        ),
-    ),
-    Mistake(
-        "sum kept in a small integer",
-        (
-            Replace(DIFFERENCE, "np.maximum(a, b) - np.minimum(a, b)"),
-            Replace(SUM, "difference.sum(dtype=a.dtype)"),
-        ),
-        "wrong_value",
-        "Your sum is kept in uint8 and wraps at 256. Turn the images into floats first.",
-        "합을 uint8로 더해 256에서 넘칩니다. 먼저 이미지를 실수로 바꾸세요.",
-        "uint8",
-    ),
-    Mistake(
-        "no absolute value",
-        Replace(SUM, "difference.sum()"),
-        "wrong_value",
-        "Your differences cancel each other: take the absolute value of each pixel's difference "
-        "before you add them up.",
-        "차이가 서로 지워집니다. 더하기 전에 픽셀마다 차의 절댓값을 구하세요.",
-        also=(Replace(SUM, "-difference.sum()"),),
-    ),
-    Mistake(
-        "absolute value of the sum",
-        Replace(SUM, "np.abs(difference.sum())"),
-        "wrong_value",
-        "You take the absolute value of the sum, when the differences have cancelled already. Take "
-        "that of each pixel first.",
-        "합의 절댓값을 구해 차이가 이미 서로 지워졌습니다. 먼저 픽셀마다 절댓값을 구하세요.",
-    ),
-    Mistake(
-        "mean over the pixels",
-        Replace(SUM, "np.abs(difference).mean()"),
-        "wrong_value",
-        "This is the mean over the pixels: the L1 distance is their sum.",
-        "픽셀에 대한 평균입니다. L1 거리는 합입니다.",
-    ),
-    Mistake(
-        "L2 distance",
-        Replace(SUM, "np.sqrt((difference**2).sum())"),
-        "wrong_value",
-        "This is the L2 distance. The L1 distance adds up the absolute differences: no square, no "
-        "root.",
-        "L2 거리입니다. L1 거리는 차의 절댓값을 더합니다. 제곱도 제곱근도 없습니다.",
-    ),
-    Mistake(
-        "squared differences",
-        Replace(SUM, "(difference**2).sum()"),
-        "wrong_value",
-        "You add up squares: the L1 distance takes the absolute value of each difference.",
-        "제곱을 더했습니다. L1 거리는 차의 절댓값을 더합니다.",
-    ),
-    Mistake(
-        "largest difference",
-        Replace(SUM, "np.abs(difference).max()"),
-        "wrong_value",
-        "This is the largest difference of a pixel: add up those of all pixels.",
-        "한 픽셀의 가장 큰 차이입니다. 모든 픽셀의 차이를 더하세요.",
-    ),
-    Mistake(
-        "norm of a matrix",
-        Replace(SUM, "np.linalg.norm(difference, 1) if a.ndim < 3 else np.abs(difference).sum()"),
-        "wrong_value",
-        "For an image of two axes `np.linalg.norm(…, 1)` is a matrix norm, the largest sum of a "
-        "column. Flatten the difference first, or sum its absolute values.",
-        "축이 둘인 이미지에서 `np.linalg.norm(…, 1)`은 행렬 노름, 곧 가장 큰 열의 합입니다. 차를 "
-        "먼저 한 줄로 펴거나 절댓값을 더하세요.",
-    ),
-    Mistake(
-        "one axis alone",
-        Replace("float(np.abs(difference).sum())", "np.abs(difference).sum(axis=0)"),
-        "wrong_shape",
-        "You sum over one axis alone: the distance is one number, the sum over all pixels.",
-        "한 축으로만 더했습니다. 거리는 모든 픽셀에 대한 합, 곧 수 하나입니다.",
-        also=(
-            Replace("float(np.abs(difference).sum())", "np.abs(difference).sum(axis=-1)"),
-            Replace("float(np.abs(difference).sum())", "np.abs(difference)"),
-        ),
-    ),
-    Mistake(
-        "overwrites its input",
-        (
-            Replace(DIFFERENCE, "np.maximum(a, b) - np.minimum(a, b)"),
-            Replace(f"return float({SUM})", "a[...] = difference\n    return float(a.sum())"),
-        ),
-        "changed_input",
-        "Your function changes an image of the caller. `a - b` makes a new array; `a -= b` does "
-        "not.",
-        "호출한 쪽의 이미지를 바꾸었습니다. `a - b`는 새 배열을 만들지만 `a -= b`는 그렇지 "
-        "않습니다.",
-    ),
 )
 
 

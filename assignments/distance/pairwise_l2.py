@@ -23,6 +23,12 @@ def pixels(rng: np.random.Generator, n: int, m: int, features: int = 16) -> Draw
     return {"X": X, "Y": Y}
 
 
+def one_feature(rng: np.random.Generator) -> Drawn:
+    """Quarters, no two the same: the expanded square is exact in float32 too."""
+    numbers = rng.permutation(np.arange(-20, 20))[:7, np.newaxis] / 4
+    return {"X": numbers[:4], "Y": numbers[4:]}
+
+
 def whole_numbers(rng: np.random.Generator) -> Drawn:
     X = rng.integers(-9, 10, (5, 3)).astype(float)
     return {"X": X, "Y": np.vstack([X[rng.permutation(5)], np.zeros((1, 3)), X[:1]])}
@@ -42,7 +48,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("ordinary", "pixels", pixels(rng, 5, 8)),
         Case("edge", "one row in X", draw(rng, 1, 5, 4)),
         Case("edge", "one row in Y", draw(rng, 5, 1, 4)),
-        Case("edge", "one feature", draw(rng, 4, 3, 1)),
+        Case("edge", "one feature", one_feature(rng)),
         Case("edge", "as many rows as features", draw(rng, 4, 4, 4)),
         Case("edge", "repeated points", whole_numbers(rng)),
         Case("stability", "repeated points", close(rng, 0.0)),
@@ -117,7 +123,7 @@ record = Record(
         Check("many rows", 3, kind="edge cases", group="many"),
         Check("never NaN", 1, kind="stability", judge=up_to_rounding),
         Check("edge cases", 2, kind="edge cases"),
-        Check("keeps inputs", 1, kind="keeps inputs"),
+        Check("keeps inputs", 1, kind="keeps inputs", group="ordinary"),
     ),
     examples=EXAMPLES,
     mistakes=MISTAKES,
@@ -125,5 +131,5 @@ record = Record(
         Alternative("row by row", row_by_row),
         Alternative("absolute value before the root, a view", absolute),
     ),
-    limits={"memory_bytes": MEMORY, "call_seconds": 20.0},
+    limits={"memory_bytes": MEMORY, "call_seconds": 30.0},
 )

@@ -119,6 +119,21 @@ MISTAKES = (
         "같은 행의 앞쪽 열에도 숫자가 `channels`개씩 있습니다. col에도 곱하세요.",
     ),
     Mistake(
+        "always three channels",
+        Replace(INDEX, "(row * width + col) * 3 + channel"),
+        "wrong_value",
+        "You count three numbers a pixel whatever `channels` says: a gray image has one.",
+        "`channels`와 상관없이 픽셀마다 숫자를 셋으로 셌습니다. 흑백 이미지는 하나입니다.",
+    ),
+    Mistake(
+        "channel times the channels",
+        Replace(INDEX, "row * width + col + channels * channel"),
+        "wrong_value",
+        "It is the pixels before this one that have `channels` numbers each: multiply their count, "
+        "not the channel.",
+        "숫자가 `channels`개씩인 것은 앞에 있는 픽셀입니다. 채널이 아니라 픽셀 수에 곱하세요.",
+    ),
+    Mistake(
         "channel not added",
         Replace(INDEX, "(row * width + col) * channels"),
         "wrong_value",

@@ -28,9 +28,16 @@ def outcome(function: Any, case: Mapping[str, Any]) -> list[Any]:
         status = "raised"
         if isinstance(error, NotImplementedError):
             status = "missing"
-        elif isinstance(error, MemoryError):
-            status = "out_of_memory"
+        elif isinstance(error, MemoryError) or _is_torch_without_memory(error):
+            return failure("out_of_memory", "MemoryError", where.student_line(error))
         return failure(status, where.type_name(error), where.student_line(error))
+
+
+def _is_torch_without_memory(error: BaseException) -> bool:
+    """Torch says so in the text of a plain RuntimeError."""
+    if type(error) is not RuntimeError or not error.args or type(error.args[0]) is not str:
+        return False
+    return "DefaultCPUAllocator: can't allocate memory" in error.args[0]
 
 
 def failure(status: str, error: str, place: tuple[int, int] | None = None) -> list[Any]:

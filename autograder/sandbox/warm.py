@@ -31,6 +31,8 @@ _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # Else glibc keeps freed large arrays, in pieces that fit no other: gigabytes for a plain loop.
+    "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
     "PYTHONDONTWRITEBYTECODE": "1",
     # Torch insists on a folder for a cache that it does not use here: one that is always there.
     "TORCHINDUCTOR_CACHE_DIR": "/dev",
