@@ -11,7 +11,7 @@ from distributed import Client, Future, Security, wait
 
 from autograder.cluster import HOW
 from autograder.cluster.handed import hand
-from autograder.cluster.room import Room, grade_one, keep, problem_of
+from autograder.cluster.room import Room, grade_one, problem
 from autograder.errors import Unreadable, UsageError
 from autograder.grading.crew import Crew
 from autograder.grading.exam import Exam
@@ -21,6 +21,7 @@ from autograder.notebooks import reading
 __all__ = ["cluster"]
 
 CONNECT_SECONDS = 20.0
+WORKER_SECONDS = 60.0
 # How long a cluster may be without any worker before the rest is left for the next run.
 DESERTED_SECONDS = 60.0
 # Works given out beyond the cluster's threads, so that none idles.
@@ -42,14 +43,10 @@ def cluster(
     def crew(works: Iterator[Work]) -> Iterator[Done]:
         name = f"gradus-{uuid4().hex}"
         with _client(address) as client:
-            _furnish(client, name, deserted_seconds)
+            handed = tuple(hand(key, exam, roots) for key, exam in exams.items())
             try:
-                handed = {
-                    key: client.submit(keep, hand(key, exam, roots), pure=False)
-                    for key, exam in exams.items()
-                }
-                run = _Run(client, name, exams, handed, deserted_seconds)
-                yield from run.give_out(works)
+                _furnish(client, Room(name, handed))
+                yield from _Run(client, name, exams, deserted_seconds).give_out(works)
             finally:
                 _leave(client, name)
 
@@ -65,20 +62,23 @@ def _client(address: str) -> Client:
         raise UsageError(f"--cluster {address}: cannot be reached: {reason}; {HOW}") from None
 
 
-def _furnish(client: Client, name: str, seconds: float) -> None:
-    """Every worker, those that come later too, gets a room; none that cannot grade is accepted."""
+def _furnish(client: Client, room: Room) -> None:
+    """Every worker gets the room, those that come later too; each must be able to grade."""
     try:
-        client.wait_for_workers(1, timeout=seconds)
-        client.register_plugin(Room(name), name=name)
-        problems = client.run(problem_of, name)
+        client.wait_for_workers(1, timeout=WORKER_SECONDS)
     except TimeoutError:
         raise UsageError(f"--cluster: there is no worker yet; {HOW}") from None
-    except Exception as error:  # whatever a worker without Gradus says
+    try:
+        client.register_plugin(room, name=room.name)
+        workers = list(client.scheduler_info(n_workers=-1)["workers"])
+        asked = [client.submit(problem, room.name, workers=[w], pure=False) for w in workers]
+        problems = client.gather(asked)
+    except Exception as error:  # whatever a scheduler or a worker without Gradus says
         reason = (str(error) or type(error).__name__).splitlines()[0]
-        raise UsageError(f"--cluster: the workers cannot grade: {reason}; {HOW}") from None
-    for worker, problem in problems.items():
-        if problem is not None:
-            raise UsageError(f"--cluster: the worker {worker} cannot grade: {problem}")
+        raise UsageError(f"--cluster: it cannot grade: {reason}; {HOW}") from None
+    for worker, why in zip(workers, problems, strict=True):
+        if why is not None:
+            raise UsageError(f"--cluster: the worker {worker} cannot grade: {why}")
 
 
 def _leave(client: Client, name: str) -> None:
@@ -95,7 +95,6 @@ class _Run:
     client: Client
     name: str
     exams: Mapping[str, Exam]
-    handed: Mapping[str, Future]
     deserted_seconds: float
     held: dict[Future, Work] = field(default_factory=dict)
 
@@ -122,8 +121,7 @@ class _Run:
             report = failed(submission, exam.assignment, "unreadable", problem.message)
             yield Done(work.index, report)
             return
-        exam_there = self.handed[work.exam]
-        future = self.client.submit(grade_one, self.name, packed, exam_there, pure=False)
+        future = self.client.submit(grade_one, self.name, packed, pure=False)
         self.held[future] = work
 
     def _take(self) -> Iterator[Done]:

@@ -1,4 +1,4 @@
-"""A worker's side: its warm sandboxes, the exams that it has met, and the task that it is given."""
+"""A worker's side: its exams, its warm sandboxes, and the task that it is given."""
 
 from __future__ import annotations
 
@@ -11,48 +11,49 @@ from autograder.grading.work import Done, Work, do, lost
 from autograder.sandbox import tiers
 from autograder.sandbox.pool import Sandboxes
 
-__all__ = ["Room", "grade_one", "keep", "problem_of"]
+__all__ = ["Room", "grade_one", "problem"]
 
 
 class Room(WorkerPlugin):  # type: ignore[misc]
-    """What a worker keeps during a run, by the run's name. `problem` says why it cannot grade."""
+    """What every worker has during a run, one that joins late too.
 
-    def __init__(self, name: str) -> None:
+    `problem` says why a worker cannot grade.
+    """
+
+    def __init__(self, name: str, handed: tuple[Handed, ...]) -> None:
         self.name = name
-        self.problem: str | None = None
+        self.handed = {entry.key: entry for entry in handed}
         self.exams: dict[str, Exam] = {}
+        self.sandboxes: Sandboxes | None = None
+        self.problem: str | None = None
 
     def setup(self, worker: Worker) -> None:
         try:
+            self.exams = {key: take(entry) for key, entry in self.handed.items()}
             self.sandboxes = Sandboxes(tiers.best())
-        except UsageError as error:
+        except (GraderFault, UsageError) as error:
             self.problem = str(error)
 
     def teardown(self, worker: Worker) -> None:
-        if self.problem is None:
+        if self.sandboxes is not None:
             self.sandboxes.close()
 
 
-def problem_of(name: str, dask_worker: Worker) -> str | None:
-    room = dask_worker.plugins[name]
-    assert isinstance(room, Room)
-    return room.problem
+def problem(name: str) -> str | None:
+    """Why the worker that this runs on cannot grade."""
+    return _room(name).problem
 
 
-def keep(handed: Handed) -> Handed:
-    """A task of its own, so that the exam is made again where the worker that had it is lost."""
-    return handed
-
-
-def grade_one(name: str, work: Work, handed: Handed) -> Done:
+def grade_one(name: str, work: Work) -> Done:
     """Grade a submission in the room of that name. Whatever goes wrong is a report too."""
+    room = _room(name)
+    if room.sandboxes is None:
+        assignment = room.handed[work.exam].frame.assignment
+        return lost(work, assignment, room.problem or "this worker is not ready")
+    return do(work, room.exams[work.exam], room.sandboxes)
+
+
+def _room(name: str) -> Room:
     room = get_worker().plugins[name]
     assert isinstance(room, Room)
-    if room.problem is not None:
-        return lost(work, handed.frame.assignment, room.problem)
-    try:
-        if handed.key not in room.exams:
-            room.exams[handed.key] = take(handed)
-        return do(work, room.exams[handed.key], room.sandboxes)
-    except GraderFault as error:
-        return lost(work, handed.frame.assignment, str(error))
+    return room

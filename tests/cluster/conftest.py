@@ -46,10 +46,14 @@ class Cluster:
     address: str = ""
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def start(self, program: str, *arguments: str, secure: bool = True) -> subprocess.Popen[bytes]:
+    def start(
+        self, program: str, *arguments: str, secure: bool = True, gradus: Path | None = REPOSITORY
+    ) -> subprocess.Popen[bytes]:
         module = f"distributed.cli.dask_{program}"
         clean = {name: value for name, value in os.environ.items() if "GRADUS" not in name}
-        settings = {**clean, "PYTHONPATH": str(REPOSITORY), **(self.tls if secure else {})}
+        settings = {**clean, **(self.tls if secure else {})}
+        if gradus is not None:
+            settings["PYTHONPATH"] = str(gradus)
         process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments, "--no-dashboard"],
             cwd=self.folder,
@@ -59,7 +63,7 @@ class Cluster:
         self.processes.append(process)
         return process
 
-    def schedule(self, scheme: str = "tls") -> str:
+    def schedule(self, scheme: str = "tls", *, gradus: Path | None = REPOSITORY) -> str:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -71,6 +75,7 @@ class Cluster:
             "--port",
             str(port),
             secure=scheme == "tls",
+            gradus=gradus,
         )
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
@@ -80,8 +85,9 @@ class Cluster:
             time.sleep(0.05)
         raise TimeoutError(f"no scheduler at {address}")
 
-    def work(self) -> subprocess.Popen[bytes]:
-        return self.start("worker", self.address, "--nthreads", "1", "--no-nanny")
+    def work(self, address: str = "", gradus: Path | None = REPOSITORY) -> subprocess.Popen[bytes]:
+        options = ("--nthreads", "1", "--no-nanny")
+        return self.start("worker", address or self.address, *options, gradus=gradus)
 
     def end(self) -> None:
         for process in self.processes:

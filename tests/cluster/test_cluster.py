@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,7 +32,7 @@ STUDENTS = 8
 SLOW = """
 import time
 def one_hot(y, C):
-    time.sleep(0.3)
+    time.sleep(0.1)
     return np.eye(C)[y]
 """
 
@@ -144,6 +145,15 @@ def test_a_scheduler_that_speaks_no_tls_is_refused(course, cluster):
     assert recorded(course) == {}
 
 
+def test_a_scheduler_without_gradus_is_told(course, cluster):
+    elsewhere = cluster.schedule(gradus=None)
+    cluster.work(elsewhere)
+    done = run(course, elsewhere, cluster.tls)
+    assert done.returncode == 2
+    assert "--cluster: it cannot grade" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_settings_without_keys_are_told_by_name(course, cluster):
     done = run(course, cluster.address, {})
     assert done.returncode == 2
@@ -153,6 +163,24 @@ def test_settings_without_keys_are_told_by_name(course, cluster):
 def exam_of(course):
     exams = make_exams(course, {"": course.assignment(classes.HW)}, Settings(""), {})
     return exams[""]
+
+
+def test_a_worker_of_another_version_is_refused_before_anything_is_graded(
+    course, cluster, tmp_path
+):
+    other = tmp_path / "other"
+    for name in ("autograder", "assignments", "reference", "templates"):
+        shutil.copytree(REPOSITORY / name, other / name)
+    answers = other / "reference" / "losses.py"
+    text = answers.read_text("utf-8")
+    assert text.count("    return labels\n") == 1
+    answers.write_text(text.replace("    return labels\n", "    return 1.0 * labels\n"), "utf-8")
+    cluster.work(gradus=other)
+    done = run(course, cluster.address, cluster.tls)
+    assert done.returncode == 2
+    assert "another version of losses.one_hot: update Gradus there" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert recorded(course) == {}
 
 
 def test_what_is_handed_over_holds_no_secret(course):
