@@ -29,7 +29,10 @@ class HandedExercise:
 
 @dataclass(frozen=True)
 class Handed:
-    """An exam to send: `frame` is the exam without its exercises, `roots` where those are found."""
+    """An exam to send: `frame` is the exam without its exercises.
+
+    `roots` are where exercises of the course's own are found; the others are the worker's.
+    """
 
     key: str
     frame: Exam
@@ -49,7 +52,8 @@ def hand(key: str, exam: Exam, roots: tuple[Path, ...]) -> Handed:
         )
         for entry in exam.prepared
     )
-    return Handed(key, replace(exam, prepared=()), exercises, roots)
+    own = tuple(root for root in roots if root != catalogue.REPOSITORY)
+    return Handed(key, replace(exam, prepared=()), exercises, own)
 
 
 def take(handed: Handed) -> Exam:
@@ -66,7 +70,7 @@ def take(handed: Handed) -> Exam:
 def _prepared(entry: HandedExercise, handed: Handed) -> Prepared:
     roots = (*(root for root in handed.roots if root.is_dir()), catalogue.REPOSITORY)
     try:
-        exercise = catalogue.load(entry.id, tuple(dict.fromkeys(roots)))
+        exercise = catalogue.load(entry.id, roots)
     except UsageError as error:
         raise GraderFault(f"a worker cannot load {entry.id}: {error}") from None
     if exercise.version != entry.version:
