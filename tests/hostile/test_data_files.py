@@ -57,17 +57,17 @@ def good(x):
 """
 
 
-def test_data_files_cannot_be_changed_nor_used_to_tell(
-    sandbox: Sandbox, sibling: Sandbox, listeners: Listeners
-) -> None:
+def test_data_files_cannot_be_changed_nor_used_to_tell(tier: str, listeners: Listeners) -> None:
     attack = replace(job(PRELUDE, dedent(ATTACK), f=case(x=0)), files=DATA)
     honest = replace(job(READ, good=case(x=0)), files=DATA)
     expected = [[0, 0], "1,2\n3,4\n", 4096]
-    # The first to get them opens them, and keeps them for the next.
-    assert sandbox.run(honest, LIMITS).outcomes["good"][0].value == expected
-    assert sibling.run(honest, LIMITS).outcomes["good"][0].value == expected
-    with unharmed(listeners):
-        (outcome,) = sandbox.run(attack, LIMITS).outcomes["f"]
-        assert (outcome.status, outcome.value) == ("returned", [])
-        for room in (sandbox, sibling):
+    with Sandbox(tier) as sandbox, Sandbox(tier) as sibling:
+        rooms = (sandbox, sibling)
+        # The first to get them opens them, and keeps them for the next.
+        for room in rooms:
             assert room.run(honest, LIMITS).outcomes["good"][0].value == expected
+        with unharmed(listeners):
+            (outcome,) = sandbox.run(attack, LIMITS).outcomes["f"]
+            assert (outcome.status, outcome.value) == ("returned", [])
+            for room in rooms:
+                assert room.run(honest, LIMITS).outcomes["good"][0].value == expected

@@ -121,6 +121,7 @@ def test_nobody_gets_points_by_what_lies_in_the_folders(course: Course, place: s
         "planter": ZERO,
         "writer": FULL | {"svm_loss": 0.0},
     }, done.stderr
+    assert "Error" not in done.stderr, done.stderr
     assert found["linked"]["status"] == "unreadable"
     assert {entry["max_score"] for entry in found.values()} <= {sum(FULL.values()), 0.0, None}
     assert not (course.root.parent / "planted").exists()
