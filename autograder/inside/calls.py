@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -70,6 +71,10 @@ def _call(function: Callable[..., Any], case: Mapping[str, Any]) -> tuple[Any, l
 
 def _by_name_alone(function: Callable[..., Any], names: Sequence[str]) -> list[str]:
     """Those of the names that the function takes after a `*`."""
+    if type(function) is types.FunctionType and not vars(function):  # no wrapper: its code tells
+        names = names if function.__code__.co_kwonlyargcount else ()
+    if not names:
+        return []
     try:
         parameters = inspect.signature(function).parameters
     except (TypeError, ValueError):  # a callable that does not tell

@@ -31,6 +31,10 @@ _LISTED: tuple[type[Iterable[Any]], ...] = (
 _AS_PYTHON = (np.float64, np.int64, np.bool_)
 
 
+# As an array's own dtype mostly is: asking it for its name takes far longer.
+_PLAIN_DTYPES = frozenset(map(np.dtype, DTYPES))
+
+
 class TooLarge(ValueError):
     """A value with too many parts, or too deeply nested."""
 
@@ -52,6 +56,8 @@ def _convert(value: Any, depth: int, seen: itertools.count[int]) -> Any:
         return _integer(value)
     if kind in _AS_PYTHON:
         return value.item()
+    if kind is np.ndarray and value.dtype in _PLAIN_DTYPES:
+        return value
     if isinstance(value, np.ndarray | np.generic):
         return _array(np.asarray(value), depth, seen)
     if isinstance(value, list):

@@ -34,6 +34,9 @@ DTYPES = frozenset(
     {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"}
     | {"float16", "float32", "float64", "complex64", "complex128"}
 )
+# By little-endian dtype, since a dtype's own `name` is worked out at every asking.
+_NAMES = {np.dtype(name).newbyteorder("<"): name for name in DTYPES}
+_KINDS = {name: kind for kind, name in _NAMES.items()}
 MAX_HEADER = 8 << 20
 MAX_NODES = 500_000
 MAX_NDIM = 32
@@ -164,11 +167,14 @@ def _plain_dict(parameters: Any) -> dict[str, Any]:
 
 
 def _array(array: np.ndarray, buffers: list[bytes]) -> list[Any]:
-    if array.dtype.name not in DTYPES:
-        raise WireError(f"an array of {array.dtype}")
-    native = array.astype(array.dtype.newbyteorder("<"), copy=False)
-    buffers.append(native.tobytes())
-    return [array.dtype.name, list(array.shape)]
+    name = _NAMES.get(array.dtype)
+    if name is None:
+        name = array.dtype.name
+        if name not in DTYPES:
+            raise WireError(f"an array of {array.dtype}")
+        array = array.astype(_KINDS[name])
+    buffers.append(array.tobytes())
+    return [name, list(array.shape)]
 
 
 class _Reader:
@@ -236,7 +242,7 @@ class _Reader:
             _malformed()
         dtype, lengths = body
         self.count(len(lengths))
-        if not all(type(n) is int and 0 <= n <= MAX_LENGTH for n in lengths):
+        if not _are_lengths(lengths):
             raise WireError("an impossible shape")
         flat = self.array([dtype, [sum(lengths)]])
         ends = list(itertools.accumulate(lengths))
@@ -251,9 +257,9 @@ class _Reader:
         return self.buffer(dtype, shape)
 
     def buffer(self, dtype: str, shape: list[Any]) -> np.ndarray:
-        if len(shape) > MAX_NDIM or not all(type(n) is int and 0 <= n <= MAX_LENGTH for n in shape):
+        if len(shape) > MAX_NDIM or not _are_lengths(shape):
             raise WireError("an impossible shape")
-        kind = np.dtype(dtype).newbyteorder("<")
+        kind = _KINDS[dtype]
         size = math.prod(shape) * kind.itemsize
         if size > len(self.data) - self.offset:
             raise WireError("an array larger than its bytes")
@@ -262,6 +268,12 @@ class _Reader:
         # Bytes other than 0 and 1 are no booleans.
         array = flat.view(np.uint8) != 0 if dtype == "bool" else flat.astype(dtype)
         return array.reshape(shape)
+
+
+def _are_lengths(numbers: list[Any]) -> bool:
+    if not all(type(n) is int for n in numbers):
+        return False
+    return not numbers or (min(numbers) >= 0 and max(numbers) <= MAX_LENGTH)
 
 
 def _malformed() -> NoReturn:
