@@ -39,15 +39,17 @@ def challenges():
     clutter = rng.uniform(0, 16, test.shape) * (rng.random(test.shape) < 0.35)
     covered = test.copy()
     covered[:, 5:] = 0
+    slanted = np.stack([np.roll(test[:, r], 2 - r // 2, axis=1) for r in range(8)], axis=1)
     changed = {
         "as drawn": test,
         "brighter": np.minimum(test + 7, 16),
         "shifted by 2": np.roll(test, 2, axis=2),
+        "slanted": slanted,
         "cluttered": np.maximum(test, clutter),
         "covered": covered,
     }
     X_train = flatten_images(train)
-    _, axes = plt.subplots(len(changed) * 2, 10, figsize=(8, 7.5))
+    _, axes = plt.subplots(len(changed) * 2, 10, figsize=(8, 9))
     for row, (name, batch) in enumerate(changed.items()):
         X = flatten_images(batch)
         right = [np.mean(nearest_neighbor(X_train, y_train, X, m) == y) for m in ("l1", "l2")]
