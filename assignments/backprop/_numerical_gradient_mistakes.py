@@ -57,6 +57,18 @@ def restored_by_sums(f: Scalar, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
     return gradient
 
 
+def five_points(f: Scalar, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        found = []
+        for steps in (-2, -1, 1, 2):
+            moved = x.copy()
+            moved[place] += steps * h
+            found.append(f(moved))
+        gradient[place] = (found[0] - 8 * found[1] + 8 * found[2] - found[3]) / (12 * h)
+    return gradient
+
+
 def whole_rows(f: Scalar, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
     gradient = np.zeros(x.shape)
     for place in range(len(x)):
@@ -189,6 +201,15 @@ MISTAKES = (
         "wrong_gradient",
         "You multiply by 1 ± h. Add and subtract h.",
         "1 ± h를 곱했습니다. h를 더하고 빼세요.",
+    ),
+    Mistake(
+        "five points",
+        five_points,
+        "wrong_gradient",
+        "You use a finer formula, with four values of f. Here it is that of two values: "
+        "(f(x + h) − f(x − h)) / 2h.",
+        "f의 값을 네 번 쓰는 더 정밀한 공식을 썼습니다. 여기서는 두 번 쓰는 공식입니다. "
+        "(f(x + h) − f(x − h)) / 2h입니다.",
     ),
     Mistake(
         "second derivative",

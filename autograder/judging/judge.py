@@ -173,7 +173,8 @@ def select(check: Check, pair: Pair) -> Pair | Finding:
     if isinstance(got, str | dict) or length != count:
         if got is None:
             return Finding("wrong_type", Message("returned_none"))
-        params = {"expected": count, "got": compare.kind_of(got) if length is None else length}
+        several = length is not None and not isinstance(got, str | dict)
+        params = {"expected": count, "got": length if several else compare.kind_of(got)}
         return Finding("wrong_type", Message("wrong_count", params))
     return replace(pair, expected=pair.expected[check.output], got=got[check.output])
 
