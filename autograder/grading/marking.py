@@ -27,14 +27,14 @@ from autograder.sandbox.client import Sandbox
 from autograder.sandbox.job import Cell, CellError, Job, Limits, Run, Task
 
 MAX_TOLD_ERRORS = 5
-Known = Mapping[str, tuple[tuple[Outcome, ...], ...]]  # by mistake, in each of its forms
+Ran = Mapping[str, tuple[tuple[Outcome, ...], ...]]  # by mistake, in each of its forms
 
 
 @dataclass
 class Mistakes:
     """What the exercise's mistakes came to on its cases: run when first needed, once a run."""
 
-    found: Known | None = None
+    found: tuple[diagnose.Known, ...] | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -95,7 +95,7 @@ def run_variants(
 
 def run_mistakes(
     sandbox: Sandbox, exercise: Exercise, cases: tuple[Case, ...], limits: Limits
-) -> Known:
+) -> Ran:
     """What each mistake comes to on the cases, in each of its forms."""
     record = exercise.record
     changes: dict[str, Change | None] = {}
@@ -204,11 +204,12 @@ def _verdict(
         return judge.fault(exercise.name, exercise.record.checks, entry.points, reason)
 
 
-def _mistakes(sandbox: Sandbox, entry: Prepared, limits: Limits) -> Known:
+def _mistakes(sandbox: Sandbox, entry: Prepared, limits: Limits) -> tuple[diagnose.Known, ...]:
+    exercise, cases = entry.exercise, entry.cases
     with entry.mistakes.lock:
         if entry.mistakes.found is None:
-            found = run_mistakes(sandbox, entry.exercise, entry.cases, limits)
-            entry.mistakes.found = found
+            ran = run_mistakes(sandbox, exercise, cases, limits)
+            entry.mistakes.found = diagnose.recognise(exercise, cases, entry.key, ran)
         return entry.mistakes.found
 
 

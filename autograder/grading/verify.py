@@ -180,11 +180,11 @@ def _right_answers(
             yield f"right answer {name!r} gets {failing.verdict} in {failing.name!r}"
 
 
-def _wrong_answers(prepared: marking.Prepared, found: marking.Known) -> Iterator[str]:
+def _wrong_answers(prepared: marking.Prepared, found: marking.Ran) -> Iterator[str]:
     """Each mistake loses points, by the verdict it names, and is diagnosed as itself."""
     exercise = prepared.exercise
-    every = [(m, outcomes) for m in exercise.record.mistakes for outcomes in found[m.name]]
-    for mistake, outcomes in every:
+    known = diagnose.recognise(exercise, prepared.cases, prepared.key, found)
+    for mistake, outcomes in ((entry.mistake, entry.outcomes) for entry in known):
         verdict = _judge(prepared, outcomes)
         if verdict.verdict == "correct":
             yield f"mistake {mistake.name!r} gets full marks"
@@ -195,7 +195,7 @@ def _wrong_answers(prepared: marking.Prepared, found: marking.Known) -> Iterator
         if mistake.check not in (None, failing.name):
             yield f"mistake {mistake.name!r} fails {failing.name!r} first, not {mistake.check!r}"
         told = diagnose.diagnose(
-            exercise, prepared.cases, prepared.key, outcomes, found, verdict
+            exercise, prepared.cases, prepared.key, outcomes, known, verdict
         ).diagnosis
         if told is None or told.name != mistake.name:
             yield f"mistake {mistake.name!r} is diagnosed as {told.name if told else None!r}"
@@ -243,7 +243,7 @@ def degenerate(name: str, expected: Value, case: Case) -> Value:
 def _gaps(
     prepared: marking.Prepared,
     right: Mapping[str, Sequence[Outcome]],
-    wrong: marking.Known,
+    wrong: marking.Ran,
 ) -> tuple[Gap, ...]:
     """For each check that compares numbers: the worst right answer and the nearest wrong one."""
     found = []

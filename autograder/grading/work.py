@@ -111,7 +111,8 @@ def _notebook(work: Work) -> Notebook:
 
 
 def _run(submission: Submission, notebook: Notebook, exam: Exam, sandboxes: Sandboxes) -> Report:
-    with_torch = any(TORCH.search(cell.source) for cell in notebook.code_cells)
+    sources = (cell.source for cell in notebook.code_cells)
+    with_torch = any("torch" in source and TORCH.search(source) for source in sources)
     name, prepared = exam.assignment.name, exam.prepared
     with sandboxes.lend(with_torch) as sandbox:
         return mark(

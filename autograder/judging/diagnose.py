@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,8 +14,10 @@ from autograder.model import (
     AnswerKey,
     Case,
     Check,
+    CheckVerdict,
     Diagnosis,
     Exercise,
+    Finding,
     Mistake,
     Outcome,
     Value,
@@ -24,100 +26,126 @@ from autograder.model import (
 )
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a mistake came to in one of the ways to make it, and what each check finds of it."""
+
+    mistake: Mistake
+    outcomes: Sequence[Outcome]
+    findings: tuple[Finding | None, ...]
+
+
+def recognise(
+    exercise: Exercise,
+    cases: Sequence[Case],
+    key: AnswerKey,
+    mistakes: Mapping[str, Sequence[Sequence[Outcome]]],
+) -> tuple[Known, ...]:
+    """What has to be known of the mistakes to tell them: the same for every student.
+
+    `mistakes` holds what each came to on the cases, through the same wall, in each of the ways to
+    make it.
+    """
+    expected = next(iter(key.expected.values()))
+    return tuple(
+        Known(
+            mistake,
+            outcomes,
+            tuple(
+                find(exercise, check, cases, expected, outcomes) for check in exercise.record.checks
+            ),
+        )
+        for mistake in exercise.record.mistakes
+        for outcomes in mistakes.get(mistake.name, ())
+    )
+
+
 def diagnose(
     exercise: Exercise,
     cases: Sequence[Case],
     key: AnswerKey,
     outcomes: Sequence[Outcome],
-    mistakes: Mapping[str, Sequence[Sequence[Outcome]]],
+    known: Sequence[Known],
     verdict: Verdict,
 ) -> Verdict:
-    """The verdict with a diagnosis on each failing check that a mistake explains.
-
-    `mistakes` holds what each mistake came to on the same cases, through the same wall, in each
-    of the ways to make it.
-    """
-    expected = next(iter(key.expected.values()))
-    likely = _likeliest_first(exercise, cases, expected, mistakes, verdict)
-    explained = [
-        [
-            index
-            for index, (_, theirs) in enumerate(likely)
-            if judged.verdict not in ("correct", "missing", "grader_fault")
-            and _is_mistake(exercise, check, cases, expected, outcomes, theirs)
+    """The verdict with a diagnosis on each failing check that a mistake explains."""
+    likely = _likeliest_first(known, verdict)
+    if any(entry.kind == "distribution" for entry in exercise.record.checks):
+        explained = _explained_as_a_whole(exercise, cases, key, outcomes, likely, verdict)
+    else:
+        explained = [
+            [
+                index
+                for index, theirs in enumerate(likely)
+                if _was_wrong(judged) and theirs.findings[place] is not None
+                if _is_mistake(exercise, check, cases, key, outcomes, theirs.outcomes)
+            ]
+            for place, (check, judged) in enumerate(
+                zip(exercise.record.checks, verdict.checks, strict=True)
+            )
         ]
-        for check, judged in zip(exercise.record.checks, verdict.checks, strict=True)
-    ]
     counts = Counter(index for found in explained for index in found)
     checks = []
     for judged, found in zip(verdict.checks, explained, strict=True):
         # Of two that agree in this check, the one that explains more of the others.
-        mistake = likely[max(found, key=lambda i: (counts[i], -i))][0] if found else None
+        mistake = likely[max(found, key=lambda i: (counts[i], -i))].mistake if found else None
         told = Diagnosis(mistake.name, mistake.en, mistake.ko) if mistake else None
         checks.append(replace(judged, diagnosis=told))
     first = next((check.diagnosis for check in checks if check.diagnosis), None)
     return replace(verdict, checks=tuple(checks), diagnosis=first)
 
 
-def _likeliest_first(
-    exercise: Exercise,
-    cases: Sequence[Case],
-    expected: Sequence[Value],
-    mistakes: Mapping[str, Sequence[Sequence[Outcome]]],
-    verdict: Verdict,
-) -> list[tuple[Mistake, Sequence[Outcome]]]:
+def _was_wrong(judged: CheckVerdict) -> bool:
+    return judged.verdict not in ("correct", "missing", "grader_fault")
+
+
+def _likeliest_first(known: Sequence[Known], verdict: Verdict) -> list[Known]:
     """Two mistakes may agree in one check: the one that fails the same checks comes first."""
 
-    def disagreements(known: tuple[Mistake, Sequence[Outcome]]) -> int:
+    def disagreements(entry: Known) -> int:
         return sum(
-            (find(exercise, check, cases, expected, known[1]) is None)
-            != (judged.verdict == "correct")
-            for check, judged in zip(exercise.record.checks, verdict.checks, strict=True)
+            (finding is None) != (judged.verdict == "correct")
+            for finding, judged in zip(entry.findings, verdict.checks, strict=True)
         )
 
-    known = [
-        (mistake, outcomes)
-        for mistake in exercise.record.mistakes
-        for outcomes in mistakes.get(mistake.name, ())
-    ]
     return sorted(known, key=disagreements)
+
+
+def _explained_as_a_whole(
+    exercise: Exercise,
+    cases: Sequence[Case],
+    key: AnswerKey,
+    outcomes: Sequence[Outcome],
+    likely: Sequence[Known],
+    verdict: Verdict,
+) -> list[list[int]]:
+    """Random values are never equal: there the same finding on every check is the same mistake."""
+    expected = next(iter(key.expected.values()))
+    checks = exercise.record.checks
+    mine = [_told(find(exercise, check, cases, expected, outcomes)) for check in checks]
+    same = [i for i, theirs in enumerate(likely) if list(map(_told, theirs.findings)) == mine]
+    return [same if _was_wrong(judged) else [] for judged in verdict.checks]
+
+
+def _told(finding: Finding | None) -> tuple[str, str] | None:
+    return None if finding is None else (finding.verdict, finding.message.key)
 
 
 def _is_mistake(
     exercise: Exercise,
     check: Check,
     cases: Sequence[Case],
-    expected: Sequence[Value],
+    key: AnswerKey,
     mine: Sequence[Outcome],
     theirs: Sequence[Outcome],
 ) -> bool:
-    """Random values are never equal: there the same finding on every check is the same mistake."""
-    if any(entry.kind == "distribution" for entry in exercise.record.checks):
-        return all(
-            _finding_key(exercise, entry, cases, expected, mine)
-            == _finding_key(exercise, entry, cases, expected, theirs)
-            for entry in exercise.record.checks
-        )
     group = group_of(check)
     chosen = [i for i, case in enumerate(cases) if group is None or case.group == group]
     if check.kind == "keeps inputs":
         return all(mine[i].changed == theirs[i].changed for i in chosen) and any(
             theirs[i].changed for i in chosen
         )
-    if not all(_same(exercise, check, cases[i], mine[i], theirs[i]) for i in chosen):
-        return False
-    return find(exercise, check, cases, expected, theirs) is not None
-
-
-def _finding_key(
-    exercise: Exercise,
-    check: Check,
-    cases: Sequence[Case],
-    expected: Sequence[Value],
-    outcomes: Sequence[Outcome],
-) -> tuple[str, str] | None:
-    finding = find(exercise, check, cases, expected, outcomes)
-    return None if finding is None else (finding.verdict, finding.message.key)
+    return all(_same(exercise, check, cases[i], mine[i], theirs[i]) for i in chosen)
 
 
 def _same(exercise: Exercise, check: Check, case: Case, mine: Outcome, theirs: Outcome) -> bool:

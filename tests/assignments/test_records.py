@@ -21,7 +21,7 @@ from autograder.exercises.sources import forms
 from autograder.grading import marking
 from autograder.inside.calls import differs
 from autograder.judging import compare
-from autograder.judging.diagnose import diagnose
+from autograder.judging.diagnose import diagnose, recognise
 from autograder.judging.judge import judge
 from autograder.judging.judge import pair as judge_pair
 from autograder.model import (
@@ -155,8 +155,13 @@ def judge_mistakes(
     key = answers.answer(exercise, cases, b"")
     made = {mistake.name: ways(exercise, mistake) for mistake in exercise.record.mistakes}
     ran = {name: [run(exercise, cases, way) for way in made[name]] for name in made}
+    known = recognise(exercise, cases, key, ran)
     return [
-        (mistake, way, diagnose(exercise, cases, key, mine, ran, judge(exercise, cases, key, mine)))
+        (
+            mistake,
+            way,
+            diagnose(exercise, cases, key, mine, known, judge(exercise, cases, key, mine)),
+        )
         for mistake in exercise.record.mistakes
         for way, mine in zip(made[mistake.name], ran[mistake.name], strict=True)
     ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.exercises.answers import answer, draw, evaluate
-from autograder.judging.diagnose import diagnose, same_value
+from autograder.judging.diagnose import diagnose, recognise, same_value
 from autograder.judging.judge import judge
 from autograder.model import Outcome
 from tests.judging.exercise import EXERCISE, RECORD, REFERENCE, returned
@@ -19,9 +19,10 @@ MISTAKES = {
 }
 
 
-def told(outcomes):
+def told(outcomes, mistakes=MISTAKES):
     verdict = judge(EXERCISE, CASES, KEY, outcomes)
-    return diagnose(EXERCISE, CASES, KEY, outcomes, MISTAKES, verdict)
+    known = recognise(EXERCISE, CASES, KEY, mistakes)
+    return diagnose(EXERCISE, CASES, KEY, outcomes, known, verdict)
 
 
 def test_each_mistake_is_recognised_as_itself():
@@ -57,8 +58,7 @@ def test_of_two_that_agree_in_a_check_the_one_that_explains_the_others_too_is_to
     second = returned([(half + 0.5, triple * 3) for half, triple in KEY.expected[""]])
     known = {"eps left out": [first], "doubled": [second]}
     for outcomes, name in ((first, "eps left out"), (second, "doubled")):
-        verdict = judge(EXERCISE, CASES, KEY, outcomes)
-        told_of = diagnose(EXERCISE, CASES, KEY, outcomes, known, verdict)
+        told_of = told(outcomes, known)
         names = {check.diagnosis.name for check in told_of.checks if check.diagnosis}
         assert names == {name}
 
@@ -66,8 +66,7 @@ def test_of_two_that_agree_in_a_check_the_one_that_explains_the_others_too_is_to
 def test_another_number_of_results_is_another_mistake():
     known = {"doubled": [returned([(half * 2, triple) for half, triple in KEY.expected[""]])]}
     outcomes = returned([(half * 2,) for half, _ in KEY.expected[""]])
-    verdict = judge(EXERCISE, CASES, KEY, outcomes)
-    assert diagnose(EXERCISE, CASES, KEY, outcomes, known, verdict).diagnosis is None
+    assert told(outcomes, known).diagnosis is None
 
 
 def test_only_the_failing_checks_are_diagnosed():
@@ -83,9 +82,7 @@ def test_a_right_answer_is_never_diagnosed():
 
 def test_changing_the_input_as_a_mistake_does_is_recognised():
     changed = [replace(outcome, changed=("x",)) for outcome in returned(KEY.expected[""])]
-    verdict = judge(EXERCISE, CASES, KEY, changed)
-    known = {"doubled": [changed]}
-    assert diagnose(EXERCISE, CASES, KEY, changed, known, verdict).diagnosis.name == "doubled"
+    assert told(changed, {"doubled": [changed]}).diagnosis.name == "doubled"
 
 
 def test_same_value_wants_nan_and_infinity_in_the_same_places():
