@@ -179,6 +179,9 @@ def _result(exam: Exam, content: str, report: Report) -> Result:
         settings={
             "points": {entry.exercise.id: entry.points for entry in exam.prepared},
             "strict": sorted(exam.strict),
+            "limits": vars(exam.limits),
+            "own limits": {entry.exercise.id: dict(entry.limits) for entry in exam.prepared},
+            "files": {name: reading.content(data) for name, data in sorted(exam.files.items())},
         },
         report=report,
     )

@@ -157,6 +157,8 @@ def _references(
 
 
 def _agree(one: Value, other: Value) -> bool:
+    if isinstance(one, str):
+        return bool(one == other)
     if isinstance(one, dict):
         return all(_agree(value, other[key]) for key, value in one.items())
     if isinstance(one, list | tuple):

@@ -59,10 +59,11 @@ def _call(function: Callable[..., Any], case: Mapping[str, Any]) -> tuple[Any, l
     values = []
     for _ in range(case["repeat"]):
         given = [fresh(value, rngs) for value, rngs in zip(pristine, shared, strict=True)]
-        # Converted at once, before anything can change it.
         named = {name: given[names.index(name)] for name in by_name}
         rest = [value for name, value in zip(names, given, strict=True) if name not in named]
-        values.append(plain.plain(function(*rest, **named)))
+        value = plain.plain(function(*rest, **named))
+        # A function may use the same array for its next result.
+        values.append(value if case["repeat"] == 1 else fresh(value, {}))
         for name, before, after in zip(names, pristine, given, strict=True):
             if name not in changed and differs(before, after):
                 changed[name] = None

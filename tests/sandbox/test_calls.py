@@ -131,3 +131,17 @@ def test_the_students_own_line_is_told() -> None:
 
 def test_a_type_that_cannot_cross_is_named() -> None:
     assert outcome(lambda: {1, 2})[:2] == ["returned", Foreign("set")]
+
+
+def test_a_function_may_use_one_array_for_all_its_results() -> None:
+    buffer = np.empty(2)
+
+    def draw(rng: np.random.Generator) -> list[np.ndarray]:
+        buffer[:] = rng.integers(0, 1 << 40, 2)
+        return [buffer, buffer[:1]]
+
+    status, value, *_ = outcome(draw, repeat=3, rng=Rng(7))
+    assert status == "returned"
+    firsts = [float(first[0]) for first, _ in value]
+    assert len(set(firsts)) == 3
+    assert [float(second[0]) for _, second in value] == firsts

@@ -66,6 +66,11 @@ EACH = {
         float((X.T * np.sin(1.5 * POINTS)).sum()),
     ),
     "product": (Function("product", {}), (np.array([[2.0, -3.0], [0.5, 4.0]]),), -12.0),
+    "accuracy_peak": (
+        Function("accuracy_peak", {"top": 0.6, "lr_exponent": -3.5, "reg_exponent": 1.0}),
+        (np.array([1e-3, 1e-4]), np.array([10.0, 1e4])),
+        [0.6 / 1.25, 0.6 / 2.25],
+    ),
     "softplus_sum": (
         Function("softplus_sum", {"sharpness": 2.0}),
         (np.array([0.0, 1.0]),),
@@ -182,3 +187,12 @@ def test_functions_are_built_inside_lists_and_dicts() -> None:
     got = calls.fresh({"f": [function]}, {})["f"][0](*arguments)
     assert got == pytest.approx(np.array(expected))
     assert not calls.differs([function], [functions.build(function)])
+
+
+def test_an_evaluation_takes_numbers_of_any_kind() -> None:
+    function, _, (expected, _) = EACH["accuracy_peak"]
+    made = build(function)
+    torch = pytest.importorskip("torch")
+    kinds = (float, np.float64, np.array, torch.tensor)
+    found = [float(made(one(1e-3), other(10.0))) for one in kinds for other in kinds]
+    assert found == pytest.approx([expected] * 16, rel=1e-6)
