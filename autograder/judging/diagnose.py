@@ -127,8 +127,11 @@ def _explained_as_a_whole(
     return [same if _was_wrong(judged) else [] for judged in verdict.checks]
 
 
-def _told(finding: Finding | None) -> tuple[str, str] | None:
-    return None if finding is None else (finding.verdict, finding.message.key)
+def _told(finding: Finding | None) -> tuple[str, str, Value] | None:
+    """What makes two findings the same; a judge of random answers may say what one is `like`."""
+    if finding is None:
+        return None
+    return finding.verdict, finding.message.key, finding.message.params.get("like")
 
 
 def _is_mistake(
