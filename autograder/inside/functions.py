@@ -188,6 +188,22 @@ def _softplus_sum(sharpness: float) -> Made:
     return lambda x: _each("log1p", _each("exp", sharpness * _array(x))).sum()
 
 
+# ---- two numbers → one number -----------------------------------------------------------------
+
+
+def _accuracy_peak(top: float, lr_exponent: float, reg_exponent: float) -> Made:
+    """A validation accuracy: `top` at 10 to these exponents, less and less away from them."""
+
+    def evaluate(lr: Any, reg: Any) -> Any:
+        lr, reg = _array(lr), _array(reg)
+        lr, reg = _like(lr, reg), _like(reg, lr)
+        across = _each("log10", lr) - lr_exponent
+        along = (_each("log10", reg) - reg_exponent) / 3.0
+        return top / (1.0 + across**2 + along**2)
+
+    return evaluate
+
+
 KINDS: dict[str, Kind] = {
     "quadratic": Kind(_quadratic, "lambda theta: {A} @ (theta - {center})"),
     "quartic": Kind(
@@ -210,5 +226,10 @@ KINDS: dict[str, Kind] = {
     "quadratic_form": Kind(_quadratic_form, "lambda x: np.ravel(x) @ {A} @ np.ravel(x)"),
     "sine_sum": Kind(_sine_sum, "lambda x: np.sum({weights} * np.sin({frequency} * x))"),
     "product": Kind(_product, "np.prod"),
+    "accuracy_peak": Kind(
+        _accuracy_peak,
+        "lambda lr, reg: {top} / (1 + (np.log10(lr) - {lr_exponent}) ** 2"
+        " + ((np.log10(reg) - {reg_exponent}) / 3) ** 2)",
+    ),
     "softplus_sum": Kind(_softplus_sum, "lambda x: np.sum(np.log1p(np.exp({sharpness} * x)))"),
 }

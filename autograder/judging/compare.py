@@ -69,6 +69,8 @@ def compare(expected: Value, got: Value, word: Word = "wrong_value") -> Finding 
         if not isinstance(got, dict):
             return not_a_dict(expected, got)
         return _compare_entries(expected, got, got, word)
+    if isinstance(expected, str):
+        return _compare_texts(expected, got, word)
     if isinstance(expected, list | tuple) and not _is_flat(expected):
         entries = dict(enumerate(expected))
         return _compare_entries(entries, _entries_of_sequence(got), got, word)
@@ -104,6 +106,8 @@ def as_array(value: Value) -> Array | None:
 
 def error_ratio(expected: Value, got: Value) -> float:
     """The largest error of `got` in units of what is allowed; infinite where not comparable."""
+    if isinstance(expected, str):
+        return 0.0 if expected == got else float("inf")
     if isinstance(expected, dict):
         entries = _entries_of_dict(got)
         return max(error_ratio(v, (entries or {}).get(k)) for k, v in expected.items())
@@ -177,6 +181,14 @@ def _compare_entries(
             params = {**finding.message.params, "entry": str(name)}
             return Finding(finding.verdict, Message(finding.message.key, params), finding.share)
     return None
+
+
+def _compare_texts(expected: str, got: Value, word: Word) -> Finding | None:
+    if got is None:
+        return Finding("wrong_type", Message("returned_none"))
+    if not isinstance(got, str):
+        return Finding("wrong_type", Message("not_a_text", {"got": kind_of(got)}))
+    return None if got == expected else Finding(word, Message("wrong_text"))
 
 
 def not_a_dict(expected: Mapping[str, Value], got: Value) -> Finding:

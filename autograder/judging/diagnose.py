@@ -119,11 +119,22 @@ def _explained_as_a_whole(
     likely: Sequence[Known],
     verdict: Verdict,
 ) -> list[list[int]]:
-    """Random values are never equal: there the same finding on every check is the same mistake."""
+    """Random values are never equal: there the same finding on every check is the same mistake.
+
+    But where a check compares numbers, and they are wrong, they are that mistake's as well.
+    """
     expected = next(iter(key.expected.values()))
     checks = exercise.record.checks
     mine = [_told(find(exercise, check, cases, expected, outcomes)) for check in checks]
-    same = [i for i, theirs in enumerate(likely) if list(map(_told, theirs.findings)) == mine]
+
+    def agree(theirs: Known) -> bool:
+        return list(map(_told, theirs.findings)) == mine and all(
+            _is_mistake(exercise, check, cases, key, outcomes, theirs.outcomes)
+            for check, finding in zip(checks, theirs.findings, strict=True)
+            if finding is not None and check.judge is None and check.kind != "keeps inputs"
+        )
+
+    same = [index for index, theirs in enumerate(likely) if agree(theirs)]
     return [same if _was_wrong(judged) else [] for judged in verdict.checks]
 
 
@@ -185,6 +196,8 @@ def same_value(theirs: Value, mine: Value) -> bool:
             and theirs.keys() == mine.keys()
             and all(same_value(value, mine[key]) for key, value in theirs.items())
         )
+    if isinstance(theirs, str):
+        return isinstance(mine, str) and theirs == mine
     wrong, actual = compare.as_array(theirs), compare.as_array(mine)
     if wrong is None or actual is None:
         if isinstance(theirs, list | tuple) and isinstance(mine, list | tuple):

@@ -133,3 +133,29 @@ def test_where_a_dict_is_expected_its_entries_are_named(got, key):
     finding = compare({"dW": np.ones(2), "db": 1.0}, got)
     assert (finding.verdict, finding.message.key) == ("wrong_type", key)
     assert finding.message.params.get("entries") == ("dW, db" if key == "not_a_dict" else None)
+
+
+@pytest.mark.parametrize(
+    "got, verdict, key",
+    [
+        ("good", None, None),
+        ("too low", "wrong_value", "wrong_text"),
+        ("Good", "wrong_value", "wrong_text"),
+        ("", "wrong_value", "wrong_text"),
+        (None, "wrong_type", "returned_none"),
+        (0, "wrong_type", "not_a_text"),
+        (["good"], "wrong_type", "not_a_text"),
+    ],
+)
+def test_a_text_is_right_letter_by_letter(got, verdict, key):
+    finding = compare("good", got)
+    assert (
+        (None, None) == (verdict, key)
+        if finding is None
+        else (verdict, key)
+        == (
+            finding.verdict,
+            finding.message.key,
+        )
+    )
+    assert error_ratio("good", got) == (0.0 if finding is None else np.inf)

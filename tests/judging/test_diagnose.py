@@ -7,7 +7,7 @@ import numpy as np
 from autograder.exercises.answers import answer, draw, evaluate
 from autograder.judging.diagnose import diagnose, recognise, same_value
 from autograder.judging.judge import judge
-from autograder.model import Outcome
+from autograder.model import Check, Outcome
 from tests.judging.exercise import EXERCISE, RECORD, REFERENCE, returned
 
 SEED = b"seed"
@@ -95,3 +95,22 @@ def test_same_value_wants_nan_and_infinity_in_the_same_places():
     assert not same_value({"a": holes}, {"b": holes})
     assert same_value(None, None)
     assert not same_value(None, holes)
+
+
+def test_a_text_is_the_same_letter_by_letter():
+    assert same_value("too low", "too low")
+    assert not same_value("too low", "good")
+    assert not same_value("1", 1)
+
+
+def test_beside_random_draws_wrong_numbers_are_still_compared():
+    """The same finding is enough for draws, not for numbers that are a mistake's own."""
+    draws = Check("draws", 1, kind="distribution", group="edge", judge=lambda pairs: None)
+    record = replace(RECORD, checks=(*RECORD.checks, draws))
+    exercise = replace(EXERCISE, record=record)
+    other = returned([(half * 7, triple) for half, triple in KEY.expected[""]])
+    known = recognise(exercise, CASES, KEY, MISTAKES)
+    for outcomes, name in ((MISTAKES["doubled"][0], "doubled"), (other, None)):
+        verdict = judge(exercise, CASES, KEY, outcomes)
+        told = diagnose(exercise, CASES, KEY, outcomes, known, verdict).diagnosis
+        assert (told.name if told else None) == name

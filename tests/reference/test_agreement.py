@@ -55,6 +55,9 @@ def test_numpy_and_torch_agree(exercise, seed):
         theirs = answers.evaluate(exercise.torch, in_torch, cases, "torch")
         for case, one, other in zip(cases, ours, theirs, strict=True):
             other = pair(exercise, case, one, other).got
+            if isinstance(one, str):
+                assert one == other
+                continue
             for left, right in zip(arrays(one), arrays(other), strict=True):
                 assert left.shape == right.shape
                 assert left.dtype == right.dtype
