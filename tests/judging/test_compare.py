@@ -150,7 +150,7 @@ def test_where_a_dict_is_expected_its_entries_are_named(got, key):
 def test_a_text_is_right_letter_by_letter(got, verdict, key):
     finding = compare("good", got)
     assert (
-        (None, None) == (verdict, key)
+        (verdict, key) == (None, None)
         if finding is None
         else (verdict, key)
         == (
