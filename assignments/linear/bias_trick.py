@@ -156,6 +156,14 @@ MISTAKES = (
         "X1",
     ),
     Mistake(
+        "weights left as they are",
+        Replace(W1, "W"),
+        "wrong_shape",
+        "W1 needs a last column, b, which the ones of X1 are multiplied by.",
+        "W1에도 마지막 열이 필요합니다. X1의 1에 곱해질 b입니다.",
+        "W1",
+    ),
+    Mistake(
         "X1 before W1",
         Replace("return W1, X1", "return X1, W1"),
         "wrong_shape",
@@ -168,7 +176,11 @@ MISTAKES = (
         "wrong_type",
         "You return the scores. Return the two matrices whose product they are: W1, then X1.",
         "스코어를 반환했습니다. 곱하면 스코어가 되는 두 행렬 W1과 X1을 차례로 반환하세요.",
-        also=(Replace("return W1, X1", "return W1"),),
+        also=(
+            Replace("return W1, X1", "return W1 @ X1.T"),
+            Replace("return W1, X1", "return W1"),
+            Replace("return W1, X1", "return X1"),
+        ),
     ),
     Mistake(
         "writes into its examples",

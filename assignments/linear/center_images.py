@@ -11,12 +11,12 @@ Drawn = dict[str, np.ndarray]
 
 def draw(rng: np.random.Generator, *shape: int, floats: bool = False) -> Drawn:
     """Images, and the mean of others: not their own, and no whole numbers."""
-    images = rng.uniform(0.0, 255.0, shape)
+    images = rng.integers(0, 256, shape).astype(np.float64)
     level = rng.permutation([90.0, 120.0, 150.0])[: shape[-1]]
     mean = np.clip(rng.normal(level, 25.0, shape[1:]), 20.0, 230.0)
     if floats:
         return {"images": images, "mean": mean}
-    return {"images": np.round(images).astype(np.uint8), "mean": mean}
+    return {"images": images.astype(np.uint8), "mean": mean}
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
@@ -50,8 +50,8 @@ EXAMPLES = (
         source="gray images",
     ),
     Example(
-        {"images": np.array([[[[0.5, 254.0], [10.25, 20.0]]]]), "mean": MEAN},
-        np.array([[[[-120.0, 154.0], [-50.0, -107.5]]]]),
+        {"images": np.array([[[[0.0, 254.0], [10.0, 20.0]]]]), "mean": MEAN},
+        np.array([[[[-120.5, 154.0], [-50.25, -107.5]]]]),
         source="one float image",
     ),
 )
@@ -79,6 +79,9 @@ MISTAKES = (
             Replace(CENTRED, "(images - mean).astype(np.int64).astype(np.uint8)"),
             Replace(CENTRED, "images - np.round(mean).astype(np.uint8)"),
             Replace(CENTRED, "images.astype(np.uint8) - mean.astype(np.uint8)"),
+            Replace(CENTRED, "images - mean.astype(images.dtype)"),
+            Replace(CENTRED, "images - 127"),
+            Replace(CENTRED, "images - 128"),
         ),
     ),
     Mistake(
@@ -159,6 +162,7 @@ MISTAKES = (
             Replace(CENTRED, "np.round(images - mean)"),
             Replace(CENTRED, "images.astype(int) - mean.astype(int)"),
             Replace(CENTRED, "images - np.round(mean)"),
+            Replace(CENTRED, "(images - mean).astype(np.int8)"),
         ),
     ),
     Mistake(

@@ -201,6 +201,7 @@ MISTAKES = (
         "wrong_value",
         "You take b from the other end of the solution: its place is that of the column of ones.",
         "해의 반대쪽 끝에서 b를 꺼냈습니다. b는 1로 된 열과 같은 자리에 있습니다.",
+        also=(Replace(PAIR, "np.r_[theta[-1], theta[:-2]], float(theta[-2])"),),
     ),
     Mistake(
         "regularized",
@@ -210,7 +211,7 @@ MISTAKES = (
         "pseudo-inverse or `np.linalg.lstsq` copes with dependent features.",
         "정규화 항(ridge)이 들어가서 오차제곱합이 최소가 아닙니다. λ를 빼세요. 특성이 서로 "
         "종속이어도 유사역행렬이나 `np.linalg.lstsq`로 풀 수 있습니다.",
-        also=(ridge(0.1), ridge_but_for_b),
+        also=(ridge(0.1), ridge(0.5), ridge(10.0), ridge_but_for_b),
     ),
     Mistake(
         "each feature on its own",

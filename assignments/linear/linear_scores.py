@@ -105,11 +105,27 @@ MISTAKES = (
         also=(Replace(SCORES, "(W @ X.T + b).T"),),
     ),
     Mistake(
-        "biases summed",
+        "one bias for all",
         Replace(SCORES, "X @ W.T + b.sum()"),
         "wrong_value",
-        "You add the sum of all biases to every score. Each class has a bias of its own.",
-        "모든 스코어에 편향의 합을 더했습니다. 편향은 클래스마다 따로 더합니다.",
+        "You add one number to every score. Each class has a bias of its own: add b as it is.",
+        "모든 스코어에 같은 수를 더했습니다. 클래스마다 편향이 다르므로 b를 그대로 더하세요.",
+        also=(Replace(SCORES, "X @ W.T + b.mean()"), Replace(SCORES, "X @ W.T + b[0]")),
+    ),
+    Mistake(
+        "something after the scores",
+        Replace(SCORES, "np.maximum(X @ W.T + b, 0.0)"),
+        "wrong_value",
+        "You apply another function to the scores. A linear classifier returns W x + b as it is.",
+        "스코어에 다른 함수를 적용했습니다. Linear classifier는 W x + b를 그대로 반환합니다.",
+        also=(
+            Replace(SCORES, "np.exp(X @ W.T + b)"),
+            Replace(SCORES, "1 / (1 + np.exp(-(X @ W.T + b)))"),
+            Replace(
+                SCORES,
+                "np.exp(X @ W.T + b) / np.exp(X @ W.T + b).sum(axis=1, keepdims=True)",
+            ),
+        ),
     ),
     Mistake(
         "transposed",

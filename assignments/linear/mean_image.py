@@ -26,7 +26,7 @@ def bright(rng: np.random.Generator, n: int, h: int, w: int) -> Drawn:
 
 def cases(rng: np.random.Generator) -> list[Case]:
     """All four sizes differ where an axis could be mistaken."""
-    real = rng.uniform(0.0, 255.0, (3, 4, 2, 3))
+    real = rng.integers(0, 256, (3, 4, 2, 3)).astype(np.float64)
     return [
         Case("ordinary", "uint8 images", draw(rng, 6, 4, 5, 3)),
         Case("ordinary", "uint8 images", draw(rng, 7, 5, 4, 2)),
@@ -59,8 +59,8 @@ EXAMPLES = (
         source="three gray images of 2 x 2 pixels: the sums are above 255",
     ),
     Example(
-        {"images": np.array([[[[0.25, 1.5, -3.0]]]])},
-        np.array([[[0.25, 1.5, -3.0]]]),
+        {"images": np.array([[[[25.0, 150.0, 255.0]]]])},
+        np.array([[[25.0, 150.0, 255.0]]]),
         source="one float image of one pixel, three channels",
     ),
 )
@@ -132,7 +132,11 @@ MISTAKES = (
         "wrong_shape",
         "You average over another axis. The images lie along axis 0.",
         "다른 축으로 평균을 냈습니다. 이미지는 0번 축에 늘어서 있습니다.",
-        also=(Replace(MEAN, "images.mean(axis=1)"), Replace(MEAN, "images.mean(axis=(1, 2))")),
+        also=(
+            Replace(MEAN, "images.mean(axis=1)"),
+            Replace(MEAN, "images.mean(axis=(1, 2))"),
+            Replace(MEAN, "images.mean(axis=(0, 3))"),
+        ),
     ),
     Mistake(
         "whole numbers",
@@ -193,6 +197,13 @@ MISTAKES = (
         "wrong_value",
         "You divide the mean image by 255. It has the range of the pixels, [0, 255].",
         "평균 이미지를 255로 나누었습니다. 픽셀과 같은 [0, 255] 범위여야 합니다.",
+    ),
+    Mistake(
+        "flattened",
+        Replace(MEAN, "images.mean(axis=0).ravel()"),
+        "wrong_shape",
+        "You flatten the mean image. Its shape is (h, w, c).",
+        "평균 이미지를 한 줄로 폈습니다. (h, w, c) 모양으로 반환하세요.",
     ),
     Mistake(
         "axis kept",

@@ -52,6 +52,12 @@ EXAMPLES = (
 SCALED = "images / 127.5 - 1.0"
 
 
+def writes_into_its_images(images: np.ndarray) -> np.ndarray:
+    scaled: np.ndarray = images / 127.5 - 1.0
+    images[scaled < 0] = 255
+    return scaled
+
+
 def wraps(expression: str) -> Replace:
     return Replace(SCALED, expression)
 
@@ -78,6 +84,21 @@ MISTAKES = (
         "Your pixels lie in [−0.5, 0.5], half of the range: divide by 127.5, not by 255.",
         "픽셀이 [−0.5, 0.5]에 있어 범위의 절반입니다. 255가 아니라 127.5로 나누세요.",
         also=(Replace(SCALED, "(images - 127.5) / 255"),),
+    ),
+    Mistake(
+        "scaled to [-1, 0]",
+        Replace(SCALED, "images / 255 - 1.0"),
+        "wrong_value",
+        "Your pixels lie in [−1, 0]: divide by 127.5, half the range.",
+        "픽셀이 [−1, 0]에 있습니다. 범위의 절반인 127.5로 나누세요.",
+    ),
+    Mistake(
+        "1 subtracted first",
+        Replace(SCALED, "(images - 1) / 127.5"),
+        "wrong_value",
+        "You subtract 1 before the division. Divide first, then subtract 1.",
+        "나누기 전에 1을 뺐습니다. 먼저 나눈 다음 1을 빼세요.",
+        also=(Replace(SCALED, "(images - 1.0) / 127.5"), Replace(SCALED, "images - 1 / 127.5")),
     ),
     Mistake(
         "centred alone",
@@ -115,6 +136,9 @@ MISTAKES = (
             wraps("(images - 127) / 127.5"),
             wraps("(images - 128) / 127.5"),
             wraps("(images - 127) / 127"),
+            wraps("(images - 127) / 128"),
+            wraps("images.astype(np.int8) / 127"),
+            wraps("images.astype(np.int8) / 128"),
             wraps("(images - 128) / 128"),
             wraps("(2 * images - 255) / 255"),
             wraps("(images * 2 - np.uint8(255)) / 255"),
@@ -143,7 +167,10 @@ MISTAKES = (
         "[0, 255]입니다.",
         also=(
             Replace(SCALED, "2 * (images / images.max()) - 1"),
+            Replace(SCALED, "2 * (images - images.min()) / np.ptp(images) - 1"),
             Replace(SCALED, "(images - images.mean()) / images.max()"),
+            Replace(SCALED, "(images - images.mean()) / 127.5"),
+            Replace(SCALED, "(images - images.mean()) / 255"),
         ),
     ),
     Mistake(
@@ -168,6 +195,13 @@ MISTAKES = (
         "You flatten the images. Keep their shape.",
         "이미지를 한 줄로 폈습니다. 모양을 그대로 유지하세요.",
         also=(Replace(SCALED, "images.reshape(len(images), -1) / 127.5 - 1.0"),),
+    ),
+    Mistake(
+        "writes into its images",
+        writes_into_its_images,
+        "changed_input",
+        "Your function writes into `images`, which belong to the caller. Use an array of your own.",
+        "함수가 호출한 쪽의 `images`에 값을 써 넣습니다. 새 배열을 만들어 쓰세요.",
     ),
 )
 
@@ -197,8 +231,9 @@ record = Record(
     lecture="Linear Classification: Image data preprocessing, [−1, 1]",
     cases=cases,
     checks=(
-        Check("value", 4),
+        Check("value", 3),
         Check("edge cases", 1, kind="edge cases"),
+        Check("keeps inputs", 1, kind="keeps inputs"),
     ),
     examples=EXAMPLES,
     mistakes=MISTAKES,

@@ -104,6 +104,12 @@ def axis_1(x: np.ndarray) -> np.ndarray:
     return unit
 
 
+def axis_1_where_there_is_one(x: np.ndarray) -> np.ndarray:
+    norm = np.linalg.norm(x, axis=1 if x.ndim > 1 else 0, keepdims=True)
+    unit: np.ndarray = x / np.where(norm > 0, norm, 1.0)
+    return unit
+
+
 def lost_axis(x: np.ndarray) -> np.ndarray:
     norm = np.linalg.norm(x, axis=-1)
     unit: np.ndarray = x / np.where(norm > 0, norm, 1.0)
@@ -177,6 +183,7 @@ MISTAKES = (
         "and gets length 1.",
         "평균 0, 표준편차 1로 표준화했습니다. 여기서는 벡터의 방향은 그대로 두고 길이만 1로 "
         "만듭니다.",
+        also=(Replace(UNIT, "(x - x.mean()) / x.std()"),),
     ),
     Mistake(
         "axis 0",
@@ -193,6 +200,15 @@ MISTAKES = (
         "last axis: axis=-1.",
         "1번 축을 따라 노름을 구했는데, 벡터에는 그 축이 없습니다. 벡터는 마지막 축을 따라 "
         "있으므로 axis=-1을 쓰세요.",
+    ),
+    Mistake(
+        "axis 1 where there is one",
+        axis_1_where_there_is_one,
+        "wrong_value",
+        "Axis 1 is the last one of a matrix alone. The vectors lie along the last axis, however "
+        "many there are: axis=-1.",
+        "1번 축이 마지막 축인 것은 행렬뿐입니다. 벡터는 축이 몇 개든 마지막 축을 따라 있으므로 "
+        "axis=-1을 쓰세요.",
     ),
     Mistake(
         "axis of the norm lost",
@@ -213,6 +229,30 @@ MISTAKES = (
         "edge cases",
     ),
     Mistake(
+        "multiplied by the norm",
+        Replace(UNIT, "x * norm"),
+        "wrong_value",
+        "You multiply by the norm. Divide by it.",
+        "노름을 곱했습니다. 노름으로 나누세요.",
+    ),
+    Mistake(
+        "norms alone",
+        Replace(UNIT, "norm"),
+        "wrong_shape",
+        "You return the norms. Return the vectors divided by them.",
+        "노름을 반환했습니다. 벡터를 노름으로 나누어 반환하세요.",
+        also=(Replace(UNIT, "norm[..., 0]"),),
+    ),
+    Mistake(
+        "zeros given a direction",
+        Replace(UNIT, "np.where(norm > 0, x / norm, x.shape[-1] ** -0.5)"),
+        "wrong_value",
+        "A vector of zeros has become another. It stays zeros.",
+        "영벡터가 다른 벡터가 되었습니다. 그대로 0으로 두세요.",
+        "edge cases",
+        also=(Replace(UNIT, "np.where(norm > 0, x / norm, 1.0)"),),
+    ),
+    Mistake(
         "a large number added",
         Replace(UNIT, "x / (norm + 0.1)"),
         "wrong_value",
@@ -220,7 +260,10 @@ MISTAKES = (
         "alone, or add no more than 1e-8.",
         "노름에 더한 수 때문에 모든 벡터가 짧아집니다. 노름이 0인 경우만 따로 다루거나, 1e-8 "
         "이하만 더하세요.",
-        also=(Replace(UNIT, "x / (norm + 1.0)"), Replace(UNIT, "x / (norm + 0.01)")),
+        also=(
+            Replace(UNIT, "x / (norm + 1.0)"),
+            Replace(UNIT, "x / (norm + 0.01)"),
+        ),
     ),
     Mistake(
         "divides in place",

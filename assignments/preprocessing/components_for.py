@@ -31,14 +31,17 @@ def counts(X: np.ndarray, variances: np.ndarray, fraction: float) -> tuple[int, 
     def needed(parts: np.ndarray, share: float = fraction) -> int:
         return first(np.cumsum(parts) >= share * parts.sum())
 
-    d, own = len(variances), (X**2).mean(axis=0)
+    d, own, shares = len(variances), (X**2).mean(axis=0), variances / variances.sum()
     right = needed(variances)
+    nearest = int(np.argmin(np.abs(np.cumsum(shares) - fraction))) + 1
     return (
-        *(right, right - 1, right + 1, needed(np.sqrt(variances)), needed(variances**2)),
-        *(needed(variances[::-1]), needed(np.sort(own)[::-1]), needed(own)),
-        *(int(np.ceil(fraction * d)), int(fraction * d)),
-        *(first(variances / variances.sum() >= fraction), first(np.cumsum(variances) >= fraction)),
-        *(needed(variances, 1 - fraction), int((variances >= (1 - fraction) * variances[0]).sum())),
+        *(right, right - 1, right + 1, needed(np.sqrt(variances)), needed(variances**2), nearest),
+        *(needed(variances[::-1]), needed(np.sort(own)[::-1]), needed(own), d, 1),
+        *(int(np.ceil(fraction * d)), int(fraction * d), round(fraction * d)),
+        *(int((shares >= fraction).sum()), first(np.cumsum(variances) >= fraction)),
+        *(needed(variances, 1 - fraction), int((shares >= 1 - fraction).sum())),
+        int((variances >= (1 - fraction) * variances[0]).sum()),
+        needed(np.linalg.eigvalsh(np.atleast_2d(np.corrcoef(X, rowvar=False)))[::-1]),
     )
 
 
@@ -54,7 +57,7 @@ def draw(rng: np.random.Generator, n: int, d: int, k: int) -> tuple[np.ndarray, 
 
 
 def told_apart(rng: np.random.Generator) -> list[tuple[np.ndarray, float]]:
-    sizes = ((9, 4, 2), (10, 5, 3), (12, 6, 2), (11, 6, 4), (15, 8, 5), (8, 3, 2))
+    sizes = ((9, 4, 2), (10, 5, 3), (12, 6, 2), (11, 6, 4), (15, 8, 5), (8, 3, 2), (14, 7, 3))
     while True:
         drawn = [draw(rng, *size) for size in sizes]
         found = list(zip(*(counts(*entry) for entry in drawn), strict=True))
@@ -73,12 +76,10 @@ def cases(rng: np.random.Generator) -> list[Case]:
     first = draw(rng, 8, 4, 1)
     last = draw(rng, 9, 4, 4)
     few = cloud(rng, 5, np.array([3.0, 1.5, 0.8, 0.4])) @ np.linalg.qr(rng.normal(size=(7, 4)))[0].T
-    alone = rng.integers(1, 9, (3, 1)) / 2
     return [
         *(Case("ordinary", "several features", entry) for entry in ordinary),
         Case("edge", "one component is enough", {"X": first[0], "fraction": first[2]}),
         Case("edge", "every component is needed", {"X": last[0], "fraction": last[2]}),
-        Case("edge", "one feature", {"X": np.concatenate([alone, -alone]), "fraction": 0.5}),
         Case("edge", "dependent features", dependent(rng)),
         Case("edge", "more features than examples", {"X": few, "fraction": 0.85}),
     ]
@@ -105,11 +106,11 @@ EXAMPLES = (
         1,
         source="dependent features, more of them than examples: one component keeps all",
     ),
-    Example({"X": np.array([[1.5], [-1.5]]), "fraction": 0.5}, 1, source="one feature"),
 )
 
 
 RETURN = "int(np.argmax(kept >= fraction)) + 1"
+ALL = Replace("np.cumsum(S) / S.sum()", "np.cumsum(S)")
 SPECTRUM = "np.linalg.eigvalsh(X.T @ X / len(X))[::-1]"
 
 
@@ -177,7 +178,10 @@ MISTAKES = (
         "You take that fraction of the components. Take as many as keep that fraction of the "
         "variance.",
         "성분 개수의 비율을 구했습니다. 분산의 그 비율을 남기는 데 필요한 개수를 구하세요.",
-        also=(Replace(RETURN, "int(fraction * X.shape[1])"),),
+        also=(
+            Replace(RETURN, "int(fraction * X.shape[1])"),
+            Replace(RETURN, "round(fraction * X.shape[1])"),
+        ),
     ),
     Mistake(
         "each on its own",
@@ -185,13 +189,15 @@ MISTAKES = (
         "wrong_value",
         "You compare each component's share alone with the fraction. Add the shares up: np.cumsum.",
         "성분마다의 비율을 따로 비교했습니다. np.cumsum으로 차례로 더해서 비교하세요.",
+        also=(Replace(RETURN, "int((S >= fraction * S.sum()).sum())"),),
     ),
     Mistake(
         "not divided by the whole",
-        Replace("np.cumsum(S) / S.sum()", "np.cumsum(S)"),
+        ALL,
         "wrong_value",
         "You compare variances, not their share, with the fraction. Divide by the sum of all.",
         "비율이 아니라 분산 자체를 비교했습니다. 전체 합으로 나누세요.",
+        also=((ALL, Replace(RETURN, "int((kept < fraction).sum()) + 1")),),
     ),
     Mistake(
         "what is lost",
@@ -200,6 +206,32 @@ MISTAKES = (
         "You count the components for 1 − fraction. `fraction` is what is kept, not what is lost.",
         "1 − fraction에 필요한 개수를 셌습니다. `fraction`은 버리는 비율이 아니라 남기는 "
         "비율입니다.",
+    ),
+    Mistake(
+        "nearest to the fraction",
+        Replace(RETURN, "int(np.argmin(np.abs(kept - fraction))) + 1"),
+        "wrong_value",
+        "You take the count whose share is nearest to the fraction. At least that much has to be "
+        "kept.",
+        "비율에 가장 가까운 개수를 골랐습니다. 그 비율 이상이 남아야 합니다.",
+    ),
+    Mistake(
+        "all components",
+        Replace(RETURN, "X.shape[1]"),
+        "wrong_value",
+        "You return the number of all components. Fewer keep that fraction.",
+        "성분 전체의 개수를 반환했습니다. 더 적은 성분으로도 그 비율이 남습니다.",
+        also=(Replace(RETURN, "int(np.linalg.matrix_rank(X))"),),
+    ),
+    Mistake(
+        "correlation",
+        Replace(
+            "X.T @ X / len(X)", "X.T @ X / np.sqrt(np.outer(*2 * [(X**2).sum(axis=0) + 1e-12]))"
+        ),
+        "wrong_value",
+        "You take the eigenvalues of the correlation. Take those of the covariance: features keep "
+        "their spread.",
+        "상관계수 행렬의 고윳값을 썼습니다. 특성의 크기를 그대로 두고 공분산의 고윳값을 쓰세요.",
     ),
     Mistake(
         "share in place of a count",
@@ -215,6 +247,7 @@ MISTAKES = (
         "You count variances that are large beside the first. Add them up until the fraction is "
         "reached.",
         "첫째 분산에 비해 큰 것의 개수를 셌습니다. 비율에 이를 때까지 차례로 더하세요.",
+        also=(Replace(RETURN, "int((S >= (1 - fraction) * S.sum()).sum())"),),
     ),
     Mistake(
         "all of the shares",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.judging.components import number_as_matrix
 from autograder.model import (
     Alternative,
     Case,
@@ -56,8 +57,14 @@ EXAMPLES = (
     ),
     Example(
         {"X": np.array([[3.0], [-3.0]])},
-        np.array([[9.0]]),
-        source="two examples, one feature: still a matrix, 1 x 1",
+        source="two examples, one feature: [[9.0]], still a matrix; the number alone is accepted",
+        holds=(
+            (
+                "np.shape(result) in ((1, 1), ()) and np.isclose(np.sum(result), [9, 18]).any()",
+                "The variance should be 9 (or 18, divided by N - 1), in a matrix 1 x 1.",
+                "분산이 9(N - 1로 나누면 18)이고, 1 x 1 행렬이어야 합니다.",
+            ),
+        ),
     ),
     Example(
         {"X": np.array([[1.0, -2.0, 3.0], [-1.0, 2.0, -3.0]])},
@@ -127,6 +134,29 @@ MISTAKES = (
         "N·D로 나누었습니다. 예제의 수 N으로 나누세요.",
     ),
     Mistake(
+        "divided twice",
+        Replace(S, "X.T @ X / len(X) ** 2"),
+        "wrong_value",
+        "You divide by N twice. Divide once.",
+        "N으로 두 번 나누었습니다. 한 번만 나누세요.",
+    ),
+    Mistake(
+        "half of the matrix",
+        Replace(S, "np.triu(X.T @ X / len(X))"),
+        "wrong_value",
+        "One half of the matrix is 0. A covariance is symmetric: entry (j, k) is entry (k, j).",
+        "행렬의 절반이 0입니다. 공분산은 대칭이므로 (j, k) 성분과 (k, j) 성분이 같습니다.",
+        also=(Replace(S, "np.tril(X.T @ X / len(X))"),),
+    ),
+    Mistake(
+        "one number",
+        Replace(S, "(X.T @ X / len(X)).mean()"),
+        "wrong_shape",
+        "You return one number. The covariance is a matrix, (D, D).",
+        "수 하나를 반환했습니다. 공분산은 (D, D) 행렬입니다.",
+        also=(Replace(S, "(X**2).sum() / len(X)"),),
+    ),
+    Mistake(
         "variances alone",
         Replace(S, "np.diag((X**2).mean(axis=0))"),
         "wrong_value",
@@ -147,6 +177,7 @@ MISTAKES = (
         "wrong_value",
         "You take the root. The diagonal holds variances, not standard deviations.",
         "제곱근을 취했습니다. 대각선은 표준편차가 아니라 분산입니다.",
+        also=(Replace(S, "np.sqrt(np.abs(X.T @ X / len(X)))"),),
     ),
     Mistake(
         "rows centred",
@@ -165,19 +196,6 @@ MISTAKES = (
         "You take absolute values. Features that move against each other have a negative "
         "covariance.",
         "절댓값을 취했습니다. 서로 반대로 변하는 특성의 공분산은 음수입니다.",
-    ),
-    Mistake(
-        "a number for one feature",
-        Replace(S, "np.cov(X.T, bias=True)"),
-        "wrong_shape",
-        "For a single feature `np.cov` gives a number. Return a matrix, 1 x 1: X.T @ X does.",
-        "특성이 하나이면 `np.cov`는 수 하나를 줍니다. 1 x 1 행렬로 반환하세요. X.T @ X는 그대로 "
-        "행렬입니다.",
-        "edge cases",
-        also=(
-            Replace(S, "np.cov(X, rowvar=False, bias=True)"),
-            Replace(S, "np.cov(X.T)"),
-        ),
     ),
     Mistake(
         "squares its input",
@@ -204,7 +222,7 @@ def sum_of_outer_products(X: np.ndarray) -> np.ndarray:
 
 
 def unbiased(X: np.ndarray) -> np.ndarray:
-    return np.atleast_2d(np.cov(X, rowvar=False))
+    return np.cov(X, rowvar=False)
 
 
 def einsum_in_single_precision(X: np.ndarray) -> np.ndarray:
@@ -227,7 +245,7 @@ record = Record(
     alternatives=(
         Alternative("loops over Python floats, lists", loops_of_floats),
         Alternative("sum of outer products", sum_of_outer_products),
-        Alternative("np.cov, divided by N - 1", unbiased),
+        Alternative("np.cov, divided by N - 1, a number for one feature", unbiased),
         Alternative("einsum, float32", einsum_in_single_precision),
     ),
     conventions=(
@@ -239,5 +257,6 @@ record = Record(
             "N − 1로 나누는 불편추정량",
         ),
     ),
+    align=number_as_matrix,
     default_convention=("divided by N", "the covariance divided by N", "N으로 나누는 공분산"),
 )

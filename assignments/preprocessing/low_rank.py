@@ -72,6 +72,12 @@ def centred(A: np.ndarray, k: int) -> np.ndarray:
     return approximation
 
 
+def first_of_eigh(A: np.ndarray, k: int) -> np.ndarray:
+    V = np.linalg.eigh(A.T @ A)[1][:, :k]
+    projected: np.ndarray = A @ V @ V.T
+    return projected
+
+
 def takes_off_its_input(A: np.ndarray, k: int) -> np.ndarray:
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     for i in range(k, len(s)):
@@ -87,6 +93,7 @@ MISTAKES = (
         "You keep the k smallest singular values. `svd` sorts them downwards: the largest come "
         "first, s[:k].",
         "가장 작은 특잇값 k개를 남겼습니다. `svd`는 내림차순으로 주므로 큰 것은 앞의 s[:k]입니다.",
+        also=(first_of_eigh,),
     ),
     Mistake(
         "largest left out",
@@ -177,6 +184,21 @@ MISTAKES = (
         "You return U_k Σ_k, which has k columns. Multiply it by V_kᵀ: (t, d).",
         "열이 k개인 U_k Σ_k를 반환했습니다. V_kᵀ를 곱해 (t, d)로 만드세요.",
         also=(Replace(RESULT, "A[:, :k]"), Replace(RESULT, "A @ Vt[:k].T")),
+    ),
+    Mistake(
+        "columns of Vt",
+        Replace(RESULT, "(U[:, :k] * s[:k]) @ Vt[:, :k].T"),
+        "wrong_shape",
+        "You take the first k columns of Vᵀ. The third result of `svd` is Vᵀ already: take its "
+        "first k rows.",
+        "Vᵀ의 앞 k개 열을 썼습니다. `svd`의 셋째 결과가 이미 Vᵀ이므로 앞의 k개 행을 쓰세요.",
+    ),
+    Mistake(
+        "transposed",
+        Replace(RESULT, "((U[:, :k] * s[:k]) @ Vt[:k]).T"),
+        "wrong_shape",
+        "Your matrix is (d, t). Return it as (t, d), the shape of A.",
+        "행렬의 모양이 (d, t)입니다. A와 같은 (t, d)로 반환하세요.",
     ),
     Mistake(
         "factors returned",

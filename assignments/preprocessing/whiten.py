@@ -74,7 +74,6 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("ordinary", "another eps", with_eps(rng, cloud(rng, 11, falling(rng, 4)))),
         Case("ordinary", "default eps, small variances", {**small[0]}),
         Case("ordinary", "default eps, small variances", {**small[1]}),
-        Case("edge", "one feature", with_eps(rng, cloud(rng, 6, falling(rng, 1)))),
         Case("edge", "two features", with_eps(rng, cloud(rng, 7, falling(rng, 2)))),
         Case("edge", "as many examples as features", with_eps(rng, as_many)),
         Case("edge", "a feature that never varies", never_varies(rng, 7, 4)),
@@ -112,12 +111,6 @@ EXAMPLES = (
         either_sign=True,
     ),
     Example(
-        {"X": np.array([[1.0], [-3.0], [2.0]]), "eps": 0.25},
-        np.array([[0.4509876168], [-1.3529628504], [0.9019752336]]),
-        source="one feature",
-        either_sign=True,
-    ),
-    Example(
         {"X": np.array([[3.0, 4.0], [-3.0, -4.0], [4.0, -3.0], [-4.0, 3.0]]), "eps": 12.5},
         source="equal variances: every pair of perpendicular axes is right",
         holds=(
@@ -141,6 +134,12 @@ RESULT = f"X @ U / {ROOT}"
 def singular(divided_by: str) -> Replace:
     """The singular values of X in place of the variances."""
     return Replace(RESULT, f"X @ U / {divided_by.format('np.sqrt(len(X) * np.maximum(S, 0.0))')}")
+
+
+def rows_of_u(X: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    U, S, _ = np.linalg.svd(X.T @ X / len(X))
+    turned: np.ndarray = X @ U.T / np.sqrt(S + eps)
+    return turned
 
 
 def rows_of_v(X: np.ndarray, eps: float = 1e-5) -> np.ndarray:
@@ -170,6 +169,7 @@ MISTAKES = (
         "wrong_value",
         "You divide by the variances. Take the root: sqrt(S + ε).",
         "분산으로 나누었습니다. 제곱근을 취해 sqrt(S + ε)로 나누세요.",
+        also=(Replace(ROOT, "S"),),
     ),
     Mistake(
         "eps outside the root",
@@ -232,7 +232,7 @@ MISTAKES = (
         "You divide each feature by its own standard deviation: they still vary together. "
         "Decorrelate first.",
         "특성마다 자기 표준편차로 나누기만 해서 여전히 상관이 있습니다. 먼저 무상관화하세요.",
-        also=(Replace(RESULT, f"X / {ROOT}"),),
+        also=(Replace(RESULT, f"X / {ROOT}"), Replace(RESULT, "X / (X.std(axis=0) + eps)")),
     ),
     Mistake(
         "U not transposed",
@@ -241,7 +241,7 @@ MISTAKES = (
         "You multiply each row by U where Uᵀ is meant. Row by row it is X @ U, where the columns "
         "of U are the eigenvectors.",
         "행마다 Uᵀ가 아니라 U를 곱했습니다. 행으로 쓰면, 열이 고유벡터인 U로 X @ U입니다.",
-        also=(rows_of_v,),
+        also=(rows_of_u, rows_of_v),
     ),
     Mistake(
         "singular values of X as variances",
@@ -258,6 +258,15 @@ MISTAKES = (
         "wrong_value",
         "You do not divide the covariance by N, so that the components become too small.",
         "공분산을 N으로 나누지 않아 성분이 너무 작아졌습니다.",
+        also=(Replace(RESULT, "X @ U / np.sqrt(np.maximum(len(X) * S, 1e-12))"),),
+    ),
+    Mistake(
+        "multiplied",
+        Replace(RESULT, f"X @ U * {ROOT}"),
+        "wrong_value",
+        "You multiply by the standard deviations. Divide by them.",
+        "표준편차를 곱했습니다. 표준편차로 나누세요.",
+        also=(Replace(RESULT, "X @ U * (S + eps)"),),
     ),
     Mistake(
         "components as rows",

@@ -25,11 +25,27 @@ EQUAL = 1e-6
 def up_to_signs(case: Case, expected: Value, got: Value) -> Value:
     """`got` (N, D), a column a component of the case's `X`, turned towards `expected`.
 
-    A column is multiplied by ±1; columns of equal variance are rotated among themselves. What has
-    another shape, or is not finite, comes back as it is.
+    A column is multiplied by ±1; columns of equal variance are rotated among themselves. Where two
+    wrong answers are compared, rows (D, N) or some of the columns have signs of their own as well.
+    What has another shape than `expected`, or is not finite, comes back as it is.
     """
     X = case.args["X"]
-    return _turned(expected, got, list(equal_variances(X.T @ X)))
+    right, actual = compare.as_array(expected), compare.as_array(got)
+    if right is None or actual is None or right.shape != actual.shape:
+        return got
+    if right.shape == X.shape:
+        return _turned(expected, got, list(equal_variances(X.T @ X)))
+    if right.shape == X.shape[::-1]:
+        return np.transpose(with_signs_of(right.T, actual.T))
+    return with_signs_of(expected, got)
+
+
+def number_as_matrix(case: Case, expected: Value, got: Value) -> Value:
+    """A number where a matrix 1 x 1 is expected, as that matrix: `np.cov` of one feature."""
+    right, actual = compare.as_array(expected), compare.as_array(got)
+    if right is None or actual is None or right.shape != (1, 1) or actual.ndim != 0:
+        return got
+    return actual.reshape(1, 1)
 
 
 def with_signs_of(expected: Value, got: Value) -> Value:

@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 
 from autograder.judging import compare
-from autograder.judging.components import equal_variances, up_to_signs, with_signs_of
+from autograder.judging.components import (
+    equal_variances,
+    number_as_matrix,
+    up_to_signs,
+    with_signs_of,
+)
 from autograder.model import Case
 
 SEEDS = range(10)
@@ -112,6 +117,31 @@ def test_what_is_no_matrix_comes_back_as_it_is(got):
     X, expected = cloud(DISTINCT, 0)
     assert up_to_signs(Case("edge", "", {"X": X}), expected, got) is got
     assert not right(X, expected, got)
+
+
+def test_a_wrong_answer_is_another_up_to_sign_too():
+    """A mistake that returns (D, N), or few components, is recognised whichever way they point."""
+    X, expected = cloud(DISTINCT, 0)
+    rows = expected.T
+    case = Case("ordinary", "", {"X": X})
+    flipped = up_to_signs(case, rows, rows * [[-1.0], [1.0], [-1.0]])
+    assert compare.compare(rows, flipped) is None
+    assert compare.compare(rows, up_to_signs(case, rows, rows[::-1])) is not None
+    some = expected[:, :2]
+    assert compare.compare(some, up_to_signs(case, some, some * [-1.0, 1.0])) is None
+    assert compare.compare(some, up_to_signs(case, some, some[:, ::-1])) is not None
+
+
+def test_a_number_is_a_matrix_of_one_where_one_is_expected():
+    case = Case("edge", "one feature", {"X": np.array([[1.0], [-1.0]])})
+    one = np.array([[4.0]])
+    for got in (4.0, np.array(4.0), np.float32(4.0)):
+        assert compare.compare(one, number_as_matrix(case, one, got)) is None
+    assert compare.compare(one, number_as_matrix(case, one, 5.0)) is not None
+    for got in (np.array([4.0]), None, "4", np.eye(2), [4.0]):
+        assert number_as_matrix(case, one, got) is got
+        assert compare.compare(one, got) is not None
+    assert number_as_matrix(case, np.eye(2), 1.0) == 1.0
 
 
 def test_half_precision_stays_too_coarse():

@@ -164,8 +164,8 @@ def test_what_rounding_has_swamped_is_wrong() -> None:
     """Solved with a singular matrix, the weights are huge, and their sums have no digits left."""
     (X, y), *_ = deficient(0)
     w, b = least_norm(X, y)
-    assert not right(X, y, (w + [1e15, 0.3, -1e15], b))
-    assert not right(X, y, (w + [1e18, 0.0, -1e18], b + 1.0))
+    assert not right(X, y, (w + np.array([1e15, 0.3, -1e15]), b))
+    assert not right(X, y, (w + np.array([1e18, 0.0, -1e18]), b + 1.0))
 
 
 def test_shapes_are_judged_as_ever() -> None:
