@@ -152,6 +152,15 @@ MISTAKES = (
         "x의 모든 수를 함께 움직였습니다. 한 번에 하나만 움직이고 나머지는 그대로 두세요.",
     ),
     Mistake(
+        "one number for all",
+        Replace("return gradient", "return (f(x + h) - f(x - h)) / (2 * h)"),
+        "wrong_shape",
+        "You move all numbers of x together and get a single slope. Move one at a time, and keep "
+        "a derivative for each.",
+        "x의 모든 수를 함께 움직여 기울기 하나만 구했습니다. 한 번에 하나씩 움직여 수마다 미분을 "
+        "구하세요.",
+    ),
+    Mistake(
         "steps pile up",
         steps_pile_up,
         "wrong_gradient",

@@ -84,11 +84,12 @@ MISTAKES = (
         "sigmoid 값 자체를 곱했습니다. 미분은 out (1 − out)입니다.",
     ),
     Mistake(
-        "outputs' slope for the hidden units",
+        "slope of another layer for the hidden units",
         Replace(NET_H, "dnet_h = dout_h * out_o * (1.0 - out_o)"),
         "wrong_gradient",
-        "At the hidden units you take the slope of the outputs. Use out_h (1 − out_h).",
-        "은닉 유닛에서 출력 유닛의 미분을 썼습니다. out_h (1 − out_h)를 쓰세요.",
+        "At the hidden units you take the slope of another layer. Use out_h (1 − out_h).",
+        "은닉 유닛에서 다른 층의 미분을 썼습니다. out_h (1 − out_h)를 쓰세요.",
+        also=(Replace(NET_H, "dnet_h = dout_h * x * (1.0 - x)"),),
     ),
     Mistake(
         "W2 not turned round",

@@ -65,6 +65,14 @@ MISTAKES = (
         "학습률이 항상 0.5입니다. 인자 `lr`을 쓰세요.",
     ),
     Mistake(
+        "another default rate",
+        Replace("lr: float = 0.5", "lr: float = 0.1"),
+        "wrong_value",
+        "Where the learning rate is left out, yours is another. Keep the default, 0.5.",
+        "학습률을 생략했을 때의 값이 다릅니다. 문제에 적힌 기본값 0.5를 그대로 두세요.",
+        also=tuple(Replace("lr: float = 0.5", f"lr: float = {lr}") for lr in (1.0, 0.01, 0.001)),
+    ),
+    Mistake(
         "learning rate left out",
         Replace(GRADS, f"{GRADS}\n    lr = 1.0"),
         "wrong_value",

@@ -201,6 +201,16 @@ MISTAKES = (
         "리스트가 마지막 층부터 시작합니다. 뒤집으세요.",
     ),
     Mistake(
+        "first layer to last",
+        (
+            Replace(LOOP, "zip(pre_activations, weights, strict=True)"),
+            Replace("norms.insert(0, ", "norms.append("),
+        ),
+        "wrong_value",
+        "You go from the first layer to the last. The gradient starts at the last.",
+        "첫 층에서 마지막 층으로 갔습니다. 그래디언트는 마지막 층에서 시작합니다.",
+    ),
+    Mistake(
         "squared",
         Replace(NORM, "float((dz**2).sum())"),
         "wrong_value",

@@ -231,10 +231,11 @@ MISTAKES = (
         "an error a column",
         Replace(LARGEST, "error.max(axis=0)"),
         "wrong_shape",
-        "You return the largest error of each column. Take the largest of all: `max()` without "
-        "an axis.",
-        "열마다 가장 큰 오차를 반환했습니다. 축을 지정하지 않은 `max()`로 전체에서 가장 큰 값을 "
-        "구하세요.",
+        "You return the largest error of each column or row. Take the largest of all: `max()` "
+        "without an axis.",
+        "열이나 행마다 가장 큰 오차를 반환했습니다. 축을 지정하지 않은 `max()`로 전체에서 가장 큰 "
+        "값을 구하세요.",
+        also=(Replace(LARGEST, "error.max(axis=-1)"),),
     ),
 )
 

@@ -179,6 +179,13 @@ MISTAKES = (
         "sigmoid의 미분을 썼습니다. 순방향에서는 sigmoid 값을 그대로 씁니다.",
     ),
     Mistake(
+        "softmax",
+        Replace(OUT_O, "out_o = np.exp(net_o) / np.exp(net_o).sum()"),
+        "wrong_value",
+        "You use softmax at the outputs. The lecture's network has the sigmoid there too.",
+        "출력에 softmax를 썼습니다. 강의의 네트워크는 출력에도 sigmoid를 씁니다.",
+    ),
+    Mistake(
         "tanh",
         both("np.tanh(net_h)", "np.tanh(net_o)"),
         "wrong_value",

@@ -116,6 +116,13 @@ MISTAKES = (
         "첫 번째 출력의 오차뿐입니다. 다른 출력의 오차도 더하세요.",
     ),
     Mistake(
+        "two outputs alone",
+        Replace(ALL, "float((0.5 * (target - out) ** 2)[:2].sum())"),
+        "wrong_value",
+        "Only the first two outputs count. There may be any number of them.",
+        "처음 두 출력만 더했습니다. 출력은 몇 개든 될 수 있습니다.",
+    ),
+    Mistake(
         "sign",
         Replace(ALL, "-float((0.5 * (target - out) ** 2).sum())"),
         "wrong_value",

@@ -24,7 +24,7 @@ MAX_INT_BITS = 8192
 _LISTED: tuple[type[Iterable[Any]], ...] = (
     *(range, map, zip, filter, enumerate, reversed, collections.deque),
     *(types.GeneratorType, itertools.chain, itertools.islice, itertools.accumulate),
-    *(type({}.keys()), type({}.values()), type({}.items())),
+    *(type({}.keys()), type({}.values()), type({}.items()), type(reversed([]))),
 )
 
 # NumPy scalars that lose nothing as Python's own; others keep their dtype as 0-d arrays.

@@ -41,7 +41,7 @@ def sentence(message: Message, language: str) -> str:
     text = _fill(words[_variant(message, words)], params)
     if "array" in params:
         text = _fill(words["in_layer"], params) + text
-    if "entry" in params:
+    if "entry" in params and message.key != "missing_entry":  # which names it itself
         text = _place(params["entry"], words) + text
     if "category" in params:
         category = category_text(params["category"], language)

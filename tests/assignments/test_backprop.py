@@ -8,7 +8,7 @@ import pytest
 from autograder.exercises import answers, catalogue
 from autograder.exercises.sources import variant
 from autograder.inside.calls import differs
-from autograder.judging.diagnose import diagnose
+from autograder.judging.diagnose import diagnose, recognise
 from autograder.judging.judge import judge
 from autograder.model import Case, Outcome, Replace, Verdict
 from reference import backprop
@@ -168,7 +168,8 @@ def test_the_lectures_slip_is_named(name):
 
     old = "W1 @ x + b1" if name == "tiny_net_forward" else "x, W1, b1, W2"
     mine = run(Replace(old, old.replace("b1", "b2")))
-    known = {m.name: [run(m.change)] for m in exercise.record.mistakes if "b2" in m.name}
+    made = {m.name: [run(m.change)] for m in exercise.record.mistakes if "b2" in m.name}
+    known = recognise(exercise, cases, key, made)
     verdict = diagnose(exercise, cases, key, mine, known, judge(exercise, cases, key, mine))
     assert verdict.diagnosis is not None
     assert verdict.diagnosis.name == "hidden units with b2"

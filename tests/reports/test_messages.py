@@ -207,3 +207,9 @@ def test_nothing_that_moves_a_terminal_gets_through(text: str) -> None:
     shown = clean(text)
     assert len(shown) <= 120
     assert all(unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for c in shown)
+
+
+def test_an_entry_that_is_missing_is_named_once() -> None:
+    message = Message("missing_entry", {"entry": "dW1", "category": "large weights"})
+    told = "large weights: “dW1” is missing from what you return. The statement names all entries."
+    assert sentence(message, "en") == told

@@ -48,6 +48,7 @@ CONVERTED = {
     "generator": ((i * i for i in range(3)), [0, 1, 4]),
     "map": (map(abs, [-1]), [1]),
     "zip": (zip([1], [2], strict=True), [(1, 2)]),
+    "reversed list": (reversed([1, 2]), [2, 1]),
     "deque": (collections.deque([1, 2]), [1, 2]),
     "dict's values": ({"a": 1}.values(), [1]),
     "anything that is an array": (Arrays(), np.arange(2.0)),
