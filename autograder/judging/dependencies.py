@@ -12,6 +12,7 @@ import re
 import tokenize
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from autograder.model import Message, Outcome, Verdict
 from autograder.sandbox.job import Cell
@@ -47,7 +48,7 @@ def read(cells: Sequence[Cell]) -> tuple[Definition, ...]:
         if left < 0:
             break
         if len(cell.source) <= MAX_CELL_CHARACTERS:
-            found += _definitions(index, cell.source)
+            found += [replace(entry, cell=index) for entry in _definitions(cell.source)]
     return tuple(found)
 
 
@@ -164,17 +165,17 @@ def _names(verdict: Verdict, name: str) -> bool:
 # ---- tokens -----------------------------------------------------------------------------------
 
 
-def _definitions(cell: int, source: str) -> list[Definition]:
+@lru_cache(maxsize=64)  # a class has most cells in common
+def _definitions(source: str) -> tuple[Definition, ...]:
     try:
         statements = list(_statements(MAGIC.sub(r"\1pass", source)))
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
-        return []
-    found = []
-    for first, last, lines in statements:
-        name = _defined(lines[0])
-        if name:
-            found.append(Definition(name, cell, first, last, _uses(name, lines)))
-    return found
+        return ()
+    return tuple(
+        Definition(name, 0, first, last, _uses(name, lines))
+        for first, last, lines in statements
+        if (name := _defined(lines[0]))
+    )
 
 
 def _statements(source: str) -> Iterator[tuple[int, int, list[Line]]]:

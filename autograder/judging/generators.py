@@ -5,12 +5,12 @@ For this the cases of a check hold some arguments thrice: twice with `Rng(a)`, o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.model import Pair, Rng, Value
+from autograder.model import Finding, Message, Pair, Rng, Value
 
 Same = Callable[[Value, Value], bool]
 
@@ -22,15 +22,14 @@ def ignoring(pairs: Sequence[Pair], same: Same | None = None) -> Pair | None:
     the generators are, and differ where they differ: let the results be such that two of them
     are equal by chance less often than a false alarm is allowed.
     """
-    equal = same or same_value
-    for index, later in enumerate(pairs):
-        for earlier in pairs[:index]:
-            if later.case.repeat != earlier.case.repeat:
-                continue
-            if not same_value(_others(earlier), _others(later)):
-                continue
-            if equal(earlier.got, later.got) != (_seeds(earlier) == _seeds(later)):
-                return later
+    return next((later for later, _ in _contradictions(pairs, same or same_value)), None)
+
+
+def finding(pairs: Sequence[Pair], same: Same | None = None) -> Finding | None:
+    """As `ignoring`, for a student: two generators with one draw, or two draws of one generator."""
+    for later, frozen in _contradictions(pairs, same or same_value):
+        key = "rng_frozen" if frozen else "rng_not_followed"
+        return Finding("wrong_distribution", Message(key, {"category": later.case.category}))
     return None
 
 
@@ -57,3 +56,16 @@ def _others(pair: Pair) -> dict[str, Any]:
 
 def _seeds(pair: Pair) -> list[int]:
     return [value.seed for value in pair.case.args.values() if isinstance(value, Rng)]
+
+
+def _contradictions(pairs: Sequence[Pair], same: Same) -> Iterator[tuple[Pair, bool]]:
+    """Each later case with an earlier one that it contradicts, and whether their results agree."""
+    for index, later in enumerate(pairs):
+        for earlier in pairs[:index]:
+            if later.case.repeat != earlier.case.repeat:
+                continue
+            if not same_value(_others(earlier), _others(later)):
+                continue
+            agree = same(earlier.got, later.got)
+            if agree != (_seeds(earlier) == _seeds(later)):
+                yield later, agree

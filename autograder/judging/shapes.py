@@ -11,7 +11,7 @@ import numpy.typing as npt
 from autograder.judging.proportions import ALARM
 
 Array = npt.NDArray[np.float64]
-EXACT = 20_000  # above, Massart's bound on the same chance, which is as good there
+EXACT = 5_000  # above, Massart's bound on the same chance, which is as good there
 Law = Callable[[Array], Array]  # a distribution function: the chance of at most x
 
 

@@ -9,17 +9,19 @@ import numpy as np
 
 from autograder.judging import compare
 from autograder.judging.judge import closeness
-from autograder.model import Case, Finding, Judge, Pair
+from autograder.model import Case, Finding, Judge, Pair, Word
 
 Slopes = Callable[[Case], tuple[float, float]]
 
 
-def subgradient(slopes: Slopes, argument: str = "x", kink: float = 0.0) -> Judge:
+def subgradient(
+    slopes: Slopes, argument: str = "x", kink: float = 0.0, word: Word = "wrong_gradient"
+) -> Judge:
     """Ordinary closeness, save where `argument` lies exactly on the kink.
 
     There every number between the two `slopes` of the case passes, both of them included.
     """
-    close = closeness("wrong_gradient")
+    close = closeness(word)
 
     def judge_pairs(pairs: Sequence[Pair]) -> Finding | None:
         return close([_with_nearest(pair, slopes(pair.case), argument, kink) for pair in pairs])

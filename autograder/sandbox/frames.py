@@ -7,9 +7,9 @@ import select
 import struct
 import time
 
-__all__ = ["Closed", "Oversized", "Reader", "TimedOut"]
+__all__ = ["LENGTH", "Closed", "Oversized", "Reader", "TimedOut"]
 
-_LENGTH = struct.Struct("<I")
+LENGTH = struct.Struct("<I")
 _CHUNK = 1 << 20
 
 
@@ -58,15 +58,15 @@ class Reader:
 
     def _take(self) -> bytes | None:
         buffer = self._buffer
-        if len(buffer) < _LENGTH.size:
+        if len(buffer) < LENGTH.size:
             return None
-        (length,) = _LENGTH.unpack_from(buffer)
+        (length,) = LENGTH.unpack_from(buffer)
         if length > self._max_frame or length > self.left:
             raise Oversized
-        end = _LENGTH.size + length
+        end = LENGTH.size + length
         if len(buffer) < end:
             return None
-        frame = bytes(memoryview(buffer)[_LENGTH.size : end])
+        frame = bytes(memoryview(buffer)[LENGTH.size : end])
         del buffer[:end]
         self.left -= length
         return frame
