@@ -6,8 +6,10 @@ import contextlib
 import fcntl
 import multiprocessing
 import os
+import queue
 import signal
 import sys
+import threading
 import warnings
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -27,6 +29,8 @@ __all__ = ["Crew", "alone", "processes"]
 MAX_DEATHS = 2
 # One being graded and one that waits, so that no worker idles while its answer is taken.
 IN_HAND = 2
+# Submissions that are done and wait to be written.
+WAITING = 100
 PIPE_BYTES = 1 << 20
 
 
@@ -59,17 +63,18 @@ def processes(exams: Mapping[str, Exam], tier: str, count: int) -> Crew:
     """
 
     def crew(works: Iterator[Work]) -> Iterator[Done]:
-        workers = [_hire(exams, tier) for _ in range(count)]
+        team = _Team(exams, tier, [_hire(exams, tier) for _ in range(count)])
+        thread = threading.Thread(target=team.supervise, args=(works,))
+        thread.start()
         try:
-            yield from _supervise(workers, works, exams, tier)
-            for worker in workers:
-                worker.jobs.send(None)
-        except BaseException:  # what is not done is left for the next run
-            for worker in workers:
-                worker.process.kill()
-            raise
-        finally:
-            for worker in workers:
+            while (done := team.done.get()) is not None:
+                if isinstance(done, BaseException):
+                    raise done
+                yield done
+        finally:  # closed early, what is not done is left for the next run
+            team.stop()
+            thread.join()
+            for worker in team.workers:
                 _part(worker)
 
     return crew
@@ -83,27 +88,68 @@ class _Worker:
     held: deque[Work] = field(default_factory=deque)
 
 
-def _supervise(
-    workers: list[_Worker], works: Iterator[Work], exams: Mapping[str, Exam], tier: str
-) -> Iterator[Done]:
-    again: deque[Work] = deque()
-    deaths: dict[int, int] = {}
-    while True:
-        for worker in workers:
-            _give(worker, works, again)
-        busy = {worker.results: worker for worker in workers if worker.held}
-        if not busy:
-            return
-        for ready in wait(list(busy)):
-            worker = busy[ready]  # type: ignore[index]
-            try:
-                done = worker.results.recv()
-            except (EOFError, OSError):
-                workers[workers.index(worker)] = _hire(exams, tier)
-                yield from _mourn(worker, exams, again, deaths)
-                continue
-            worker.held.popleft()
-            yield done
+@dataclass
+class _Team:
+    """Workers, and a thread that gives them work while this process writes what they have done.
+
+    `done` ends with None, or with what went wrong.
+    """
+
+    exams: Mapping[str, Exam]
+    tier: str
+    workers: list[_Worker]
+    done: queue.Queue[Done | BaseException | None] = field(
+        default_factory=lambda: queue.Queue(WAITING)
+    )
+    stopped: bool = False
+
+    def supervise(self, works: Iterator[Work]) -> None:
+        end: BaseException | None = None
+        try:
+            for done in self._all(works):
+                self._put(done)
+        except BaseException as error:
+            end = error
+        self._put(end)
+
+    def stop(self) -> None:
+        """Before the end, those at work are killed; the others are told that there is no more."""
+        self.stopped = True
+        for worker in self.workers:
+            if worker.held:
+                worker.process.kill()
+            with contextlib.suppress(OSError):
+                worker.jobs.send(None)
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self.done.get_nowait()
+
+    def _put(self, done: Done | BaseException | None) -> None:
+        while not self.stopped:
+            with contextlib.suppress(queue.Full):
+                return self.done.put(done, timeout=0.1)
+
+    def _all(self, works: Iterator[Work]) -> Iterator[Done]:
+        again: deque[Work] = deque()
+        deaths: dict[int, int] = {}
+        while True:
+            for worker in self.workers:
+                _give(worker, works, again)
+            busy = {worker.results: worker for worker in self.workers if worker.held}
+            if not busy:
+                return
+            for ready in wait(list(busy)):
+                worker = busy[ready]  # type: ignore[index]
+                try:
+                    done = worker.results.recv()
+                except (EOFError, OSError):
+                    if self.stopped:
+                        return
+                    self.workers[self.workers.index(worker)] = _hire(self.exams, self.tier)
+                    yield from _mourn(worker, self.exams, again, deaths)
+                    continue
+                worker.held.popleft()
+                yield done
 
 
 def _give(worker: _Worker, works: Iterator[Work], again: deque[Work]) -> None:
