@@ -27,7 +27,7 @@ import numpy.random
 from autograder.inside import calls, cells, files, stubs
 from autograder.sandbox import wire
 
-__all__ = ["LENGTH", "frame", "run", "warm_up"]
+__all__ = ["LENGTH", "frame", "read_cases", "run", "warm_up"]
 
 LENGTH = struct.Struct("<I")
 _pack, _encode = LENGTH.pack, wire.encode
@@ -40,10 +40,14 @@ def warm_up() -> None:
     task = {"function": "f", "cases": 0}
     source = "%matplotlib inline\ndef f(x, rng): return x + rng.normal(size=2)"
     cells = [{"source": source, "owns": ["f"]}]
-    cases = wire.encode([[case]])
-    rest = wire.encode({"cells": cells, "tasks": [task], "files": {}})
-    data = b"".join((LENGTH.pack(len(cases)), cases, rest))
-    run(data, events.append, {"first_task": 0, "skip": [], "result_bytes": 1 << 20}, warming=True)
+    data = wire.encode({"cells": cells, "tasks": [task], "files": {}})
+    run(
+        data,
+        read_cases(wire.encode([[case]])),
+        events.append,
+        {"first_task": 0, "skip": [], "result_bytes": 1 << 20},
+        warming=True,
+    )
     linecache.clearcache()
     # Asked for by libraries that only want to know it; there is nowhere to write.
     tempfile.tempdir = "/tmp"
@@ -54,8 +58,14 @@ def frame(event: Any) -> bytes:
     return _pack(len(data)) + data
 
 
+def read_cases(data: bytes) -> Any:
+    """Groups of cases, which a task names by their place."""
+    return wire.decode(data, max_bytes=len(data), inwards=True)
+
+
 def run(
     data: bytes,
+    cases: Any,
     send: Callable[[bytes], None],
     request: Mapping[str, Any],
     *,
@@ -69,7 +79,7 @@ def run(
     def emit(event: Any) -> None:
         send(frame(event))
 
-    job, cases = _read(data)
+    job = wire.decode(data, max_bytes=len(data), inwards=True)
     emit(["inside"])
     notebook = cells.Notebook(emit, {tuple(place) for place in request["skip"]})
     if not warming:
@@ -86,15 +96,6 @@ def run(
             for case in cases[task["cases"]]:
                 send(_case_frame(calls.outcome(function, case), request["result_bytes"]))
     emit(["end"])
-
-
-def _read(data: bytes) -> tuple[Any, Any]:
-    """The job's cells and tasks, and its groups of cases, which come first."""
-    (length,) = LENGTH.unpack_from(data)
-    view = memoryview(data)[LENGTH.size :]
-    parts = view[length:], view[:length]
-    job, cases = (wire.decode(bytes(part), max_bytes=len(part), inwards=True) for part in parts)
-    return job, cases
 
 
 def _case_frame(event: Any, max_bytes: int) -> bytes:

@@ -10,16 +10,16 @@ import contextlib
 import fcntl
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
-from operator import is_not
 from types import TracebackType
 
 from autograder.errors import GraderFault
-from autograder.model import Case, Status
+from autograder.model import Status
 from autograder.sandbox import policy, warm, wire
 from autograder.sandbox.endings import blame
-from autograder.sandbox.frames import LENGTH, Closed, Oversized, Reader, TimedOut
+from autograder.sandbox.frames import Closed, Oversized, Reader, TimedOut
+from autograder.sandbox.held import Groups, Held
 from autograder.sandbox.job import Job, Limits, Run
 from autograder.sandbox.progress import Malformed, Progress
 from autograder.sandbox.shelf import Shelf, in_memory
@@ -28,7 +28,6 @@ __all__ = ["Sandbox"]
 
 # How often a zygote that is lost is replaced within one submission.
 MAX_LOSSES = 3
-MAX_KEPT_BYTES = 64 << 20
 _PIPE_BYTES = 1 << 20
 
 
@@ -48,7 +47,7 @@ class Sandbox:
         self._patience = patience or warm.Patience()
         self._warm: warm.Warm | None = None
         self._shelf: Shelf | None = None
-        self._cases: tuple[tuple[tuple[Case, ...], ...], bytes] = ((), _cases_bytes(()))
+        self._held = Held()
 
     def __enter__(self) -> Sandbox:
         self._zygote()
@@ -77,7 +76,7 @@ class Sandbox:
         progress = Progress(job)
         reading = _Reading(limits, start + limits.submission_seconds)
         forks = losses = 0
-        with _sealed(self._bytes_of(job)) as job_file:
+        with _sealed(_job_bytes(job)) as job_file:
             shelf = self._shelf_of(job)
             while not progress.done:
                 if forks and time.monotonic() >= reading.end:
@@ -102,16 +101,7 @@ class Sandbox:
         if self._warm is not None:
             self._warm.close(lost=lost)
             self._warm = None
-
-    def _bytes_of(self, job: Job) -> bytes:
-        """The job's bytes; its cases, which are mostly those of the job before it, encoded once."""
-        groups = tuple({id(task.cases): task.cases for task in job.tasks}.values())
-        known, cases = self._cases
-        if len(groups) != len(known) or any(map(is_not, groups, known)):
-            cases = _cases_bytes(groups)
-            if len(cases) <= MAX_KEPT_BYTES:
-                self._cases = (groups, cases)
-        return _job_bytes(job, groups, cases)
+            self._held.forget()
 
     def _shelf_of(self, job: Job) -> Shelf:
         """The job's data files, which are mostly those of the job before it."""
@@ -134,6 +124,7 @@ class Sandbox:
         progress.begin()
         request = {
             "do": "spawn",
+            "cases": self._held.number(_groups_of(progress.job), zygote),
             "first_task": progress.first_task,
             "skip": progress.skip,
             "limits": asdict(reading.limits),
@@ -205,27 +196,23 @@ def _expect_inside(reader: Reader, seconds: float) -> None:
         raise GraderFault(f"the sandbox did not close: {event[-1]}")
 
 
-def _cases_bytes(groups: Sequence[tuple[Case, ...]]) -> bytes:
-    cases = [
-        [{"args": dict(case.args), "repeat": case.repeat} for case in group] for group in groups
-    ]
-    try:
-        return wire.encode(cases)
-    except wire.WireError as error:
-        raise GraderFault(f"a case cannot be sent to the sandbox: {error}") from None
+def _groups_of(job: Job) -> Groups:
+    """The tasks' cases; variants of one function have the same ones."""
+    return tuple({id(task.cases): task.cases for task in job.tasks}.values())
 
 
-def _job_bytes(job: Job, groups: Sequence[tuple[Case, ...]], cases: bytes) -> bytes:
-    """The cases behind their length, then all else, in which a task names its group of them."""
-    places = {id(group): place for place, group in enumerate(groups)}
-    rest = {
-        "cells": [{"source": cell.source, "owns": list(cell.owns)} for cell in job.cells],
-        "tasks": [
-            {"function": task.function, "cases": places[id(task.cases)]} for task in job.tasks
-        ],
-        "files": {name: policy.FIRST_FILE + number for number, name in enumerate(job.files)},
-    }
-    return b"".join((LENGTH.pack(len(cases)), cases, wire.encode(rest)))
+def _job_bytes(job: Job) -> bytes:
+    """All but the cases: a task names its group of them."""
+    places = {id(group): place for place, group in enumerate(_groups_of(job))}
+    return wire.encode(
+        {
+            "cells": [{"source": cell.source, "owns": list(cell.owns)} for cell in job.cells],
+            "tasks": [
+                {"function": task.function, "cases": places[id(task.cases)]} for task in job.tasks
+            ],
+            "files": {name: policy.FIRST_FILE + number for number, name in enumerate(job.files)},
+        }
+    )
 
 
 @contextlib.contextmanager

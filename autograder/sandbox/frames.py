@@ -7,9 +7,9 @@ import select
 import struct
 import time
 
-__all__ = ["LENGTH", "Closed", "Oversized", "Reader", "TimedOut"]
+__all__ = ["Closed", "Oversized", "Reader", "TimedOut"]
 
-LENGTH = struct.Struct("<I")
+_LENGTH = struct.Struct("<I")
 _CHUNK = 1 << 20
 
 
@@ -58,15 +58,15 @@ class Reader:
 
     def _take(self) -> bytes | None:
         buffer = self._buffer
-        if len(buffer) < LENGTH.size:
+        if len(buffer) < _LENGTH.size:
             return None
-        (length,) = LENGTH.unpack_from(buffer)
+        (length,) = _LENGTH.unpack_from(buffer)
         if length > self._max_frame or length > self.left:
             raise Oversized
-        end = LENGTH.size + length
+        end = _LENGTH.size + length
         if len(buffer) < end:
             return None
-        frame = bytes(memoryview(buffer)[LENGTH.size : end])
+        frame = bytes(memoryview(buffer)[_LENGTH.size : end])
         del buffer[:end]
         self.left -= length
         return frame

@@ -26,7 +26,15 @@ JOB = job(
     f=(case(x=1), case(x=2)),
     g=(case(x=1), case(x=2)),
 )
-MOMENTS = ("before the spawn", "while it closes in", "in a cell", "in a call", "at the reap")
+ASKED = {"hold": "before the cases", "spawn": "before the spawn", "reap": "at the reap"}
+MOMENTS = (
+    "before the cases",
+    "before the spawn",
+    "while it closes in",
+    "in a cell",
+    "in a call",
+    "at the reap",
+)
 SIGNALS = (signal.SIGKILL, signal.SIGSTOP)
 
 Strike = Callable[[], None]
@@ -45,7 +53,7 @@ def at(moment: str, strike: Strike, patch: pytest.MonkeyPatch) -> None:
     ask, take = Warm.ask, Progress.take
 
     def asking(self: Warm, request: Any, descriptors: tuple[int, ...] = ()) -> Any:
-        if moment == {"spawn": "before the spawn", "reap": "at the reap"}[request["do"]]:
+        if moment == ASKED[request["do"]]:
             strike_once()
         answer = ask(self, request, descriptors)
         if request["do"] == "spawn" and moment == "while it closes in":
@@ -95,7 +103,7 @@ def test_a_zygote_is_replaced(
     at(moment, strike, monkeypatch)
     assert_whole(room)
     assert zygote in held
-    if moment not in ("before the spawn", "at the reap"):
+    if moment not in ASKED.values():
         assert len(held) > held.index(zygote) + 1, "there was no child to strike at"
     assert_good(room.run(GOOD, LIMITS))
     assert_gone(held)
