@@ -27,7 +27,8 @@ def linear_regression(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
     [2.] 1.0
     """
     A = np.column_stack([X, np.ones(len(X))])  # b is the weight of a feature that is always 1
-    theta = np.linalg.pinv(A, rcond=1e-10) @ y  # (AᵀA)⁻¹Aᵀy, and still a least-squares fit where AᵀA has none
+    # (AᵀA)⁻¹Aᵀy, and still a least-squares fit where AᵀA has no inverse
+    theta = np.linalg.pinv(A, rcond=1e-10) @ y
     return theta[:-1], float(theta[-1])
 
 
