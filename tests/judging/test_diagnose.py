@@ -69,6 +69,71 @@ def test_another_number_of_results_is_another_mistake():
     assert told(outcomes, known).diagnosis is None
 
 
+def test_names_in_place_of_results_are_another_mistake():
+    known = {"doubled": [returned([1.0] * len(CASES))]}
+    outcomes = returned([{"half": half, "triple": triple} for half, triple in KEY.expected[""]])
+    assert told(outcomes, known).diagnosis is None
+
+
+def test_results_of_other_names_are_another_mistake():
+    named = replace(
+        RECORD,
+        checks=tuple(
+            replace(check, output={0: "half", 1: "triple"}.get(check.output))
+            for check in RECORD.checks
+        ),
+    )
+    exercise = replace(EXERCISE, record=named)
+    key = replace(
+        KEY,
+        expected={"": tuple({"half": half, "triple": triple} for half, triple in KEY.expected[""])},
+    )
+    for theirs, name in ((KEY.expected[""], "doubled"), (key.expected[""], None)):
+        known = recognise(exercise, CASES, key, {"doubled": [returned(theirs)]})
+        outcomes = returned([list(value) for value in KEY.expected[""]])
+        verdict = judge(exercise, CASES, key, outcomes)
+        found = diagnose(exercise, CASES, key, outcomes, known, verdict).diagnosis
+        assert (found.name if found else None) == name
+
+
+def test_special_cases_alone_are_no_mistake_that_shows_in_ordinary_ones():
+    wrong = MISTAKES["doubled"][0]
+    elsewhere = returned([(half * 7, triple) for half, triple in KEY.expected[""]])
+    groups = [case.group for case in CASES]
+    mixed = [
+        theirs if group == "ordinary" else mine
+        for group, theirs, mine in zip(groups, elsewhere, wrong, strict=True)
+    ]
+    assert told(mixed).diagnosis is None
+    right = returned(KEY.expected[""])
+    known = {
+        "doubled": [
+            [
+                theirs if group == "ordinary" else mine
+                for group, theirs, mine in zip(groups, right, wrong, strict=True)
+            ]
+        ]
+    }
+    names = [check.diagnosis and check.diagnosis.name for check in told(mixed, known).checks]
+    assert names == [None, None, "doubled", "doubled", None]
+
+
+def test_another_way_to_make_a_mistake_counts_in_ordinary_cases():
+    """What is told of special cases may be one form of it, and of ordinary ones another."""
+    wrong = MISTAKES["doubled"][0]
+    other = returned([(half * 7, triple) for half, triple in KEY.expected[""]])
+    groups = [case.group for case in CASES]
+    mixed = [
+        theirs if group == "ordinary" else mine
+        for group, theirs, mine in zip(groups, other, wrong, strict=True)
+    ]
+    names = [
+        check.diagnosis and check.diagnosis.name
+        for check in told(mixed, {"doubled": [wrong, other]}).checks
+    ]
+    assert names == ["doubled", None, "doubled", "doubled", None]
+
+
 def test_only_the_failing_checks_are_diagnosed():
     verdict = told(MISTAKES["eps left out"][0])
     assert [check.diagnosis is not None for check in verdict.checks] == [
