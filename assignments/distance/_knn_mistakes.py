@@ -82,6 +82,26 @@ MISTAKES = (
         "이긴 레이블의 표 수를 반환했습니다. 레이블을 반환하세요.",
     ),
     Mistake(
+        "place of the label",
+        Replace(VOTE, "np.unique(row, return_counts=True)[1].argmax()"),
+        "wrong_value",
+        "You return where the most frequent label stands in the list of `np.unique`. Look up the "
+        "label there: labels[counts.argmax()].",
+        "가장 많은 레이블이 `np.unique`의 목록에서 몇 번째인지를 반환했습니다. "
+        "labels[counts.argmax()]처럼 그 자리의 레이블을 찾으세요.",
+    ),
+    Mistake(
+        "nearer ones count more",
+        Replace(
+            RESULT,
+            "np.array([np.bincount(row, 1 / (near + 1e-9)).argmax() "
+            "for row, near in zip(labels, np.sort(distances, axis=1)[:, :k])])",
+        ),
+        "wrong_value",
+        "You weigh the votes by distance. Each of the k nearest has one vote.",
+        "거리로 표에 가중치를 주었습니다. 가장 가까운 k개가 한 표씩 갖습니다.",
+    ),
+    Mistake(
         "smallest label of the neighbours",
         Replace(VOTE, "row.min()"),
         "wrong_value",
@@ -152,6 +172,16 @@ MISTAKES = (
         "Of training examples at the same distance, yours prefers the later rows: the earlier ones "
         "vote.",
         "거리가 같은 훈련 예제 가운데 뒤쪽 행을 고릅니다. 앞쪽 행이 투표해야 합니다.",
+        "ties",
+    ),
+    Mistake(
+        "equal distances: the smaller label",
+        Replace(ORDER, "np.lexsort((np.broadcast_to(y_train, distances.shape), distances))"),
+        "wrong_value",
+        "Of training examples at the same distance, yours prefers the smaller labels (as sorting "
+        "pairs of distance and label does): the earlier rows vote.",
+        "거리가 같은 훈련 예제 가운데 작은 레이블을 고릅니다((거리, 레이블) 쌍을 정렬하면 "
+        "그렇습니다). 앞쪽 행이 투표해야 합니다.",
         "ties",
     ),
     Mistake(

@@ -114,10 +114,22 @@ MISTAKES = (
         "wrong_shape",
         "You sum over one axis alone: the distance is one number, the sum over all pixels.",
         "한 축으로만 더했습니다. 거리는 모든 픽셀에 대한 합, 곧 수 하나입니다.",
-        also=(
-            Replace("float(np.abs(difference).sum())", "np.abs(difference).sum(axis=-1)"),
-            Replace("float(np.abs(difference).sum())", "np.abs(difference)"),
-        ),
+        also=(Replace("float(np.abs(difference).sum())", "np.abs(difference).sum(axis=-1)"),),
+    ),
+    Mistake(
+        "not summed",
+        Replace("float(np.abs(difference).sum())", "np.abs(difference)"),
+        "wrong_shape",
+        "You return a difference for every pixel: add them up to one number.",
+        "픽셀마다의 차이를 그대로 반환했습니다. 모두 더해 수 하나로 만드세요.",
+    ),
+    Mistake(
+        "difference of the sums",
+        Replace(SUM, "abs(np.abs(a.astype(float)).sum() - np.abs(b.astype(float)).sum())"),
+        "wrong_value",
+        "You add up each image and subtract the sums. Subtract pixel by pixel, then add up.",
+        "이미지마다 더한 뒤 합끼리 뺐습니다. 픽셀끼리 먼저 빼고 더하세요.",
+        also=(Replace(SUM, "np.abs(a.astype(float)).sum() - np.abs(b.astype(float)).sum()"),),
     ),
     Mistake(
         "cut to whole numbers",

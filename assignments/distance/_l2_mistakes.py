@@ -140,6 +140,27 @@ MISTAKES = (
         "wrong_value",
         "½ Σ (a − b)² is an error for training. The distance is the root of the sum, without ½.",
         "½ Σ (a − b)²은 학습에 쓰는 오차입니다. 거리는 ½ 없이 합의 제곱근입니다.",
+        also=(Replace(ROOT, "np.sqrt(0.5 * (difference**2).sum())"),),
+    ),
+    Mistake(
+        "difference of the squares",
+        Replace(ROOT, "np.sqrt(np.abs((a.astype(float) ** 2 - b.astype(float) ** 2).sum()))"),
+        "wrong_value",
+        "You subtract squares: a² − b² is not (a − b)². Subtract first, then square.",
+        "제곱끼리 뺐습니다. a² − b²은 (a − b)²이 아닙니다. 먼저 빼고 제곱하세요.",
+        also=(Replace(ROOT, "np.sqrt(np.abs(a.astype(float) ** 2 - b.astype(float) ** 2).sum())"),),
+    ),
+    Mistake(
+        "rounded",
+        Replace(ROOT, "round(float(np.sqrt((difference**2).sum())), 2)"),
+        "wrong_value",
+        "You round the distance, as the lecture does in print. Return it as it is.",
+        "강의에 적힌 것처럼 거리를 반올림했습니다. 그대로 반환하세요.",
+        also=(
+            Replace(ROOT, "round(float(np.sqrt((difference**2).sum())), 1)"),
+            Replace(ROOT, "round(float(np.sqrt((difference**2).sum())))"),
+            Replace(ROOT, "int(np.sqrt((difference**2).sum()))"),
+        ),
     ),
     Mistake(
         "overwrites its input",

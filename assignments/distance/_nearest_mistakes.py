@@ -69,6 +69,10 @@ MISTAKES = (
         also=(
             Replace(CHOICE, "(X_train - X[:, np.newaxis]).sum(axis=2)"),
             Replace(CHOICE, "np.abs((X[:, np.newaxis] - X_train).sum(axis=2))"),
+            *(
+                Replace("pairwise_l1(X, X_train)", f"({difference}).sum(axis=2)")
+                for difference in ("X[:, np.newaxis] - X_train", "X_train - X[:, np.newaxis]")
+            ),
         ),
     ),
     Mistake(

@@ -96,6 +96,14 @@ MISTAKES = (
         "벡터 하나로 반환했습니다. 결과는 (N, M) 행렬입니다.",
     ),
     Mistake(
+        "one row loses its axis",
+        Replace(RETURN, "return distances.squeeze()"),
+        "wrong_shape",
+        "`squeeze` drops the axis of a single row as well: the result is always (N, M).",
+        "`squeeze`가 행이 하나일 때의 축까지 없앱니다. 결과는 항상 (N, M)입니다.",
+        "edge cases",
+    ),
+    Mistake(
         "row with row",
         Replace(RETURN, "return np.array([np.abs(x - y).sum() for x, y in zip(X, Y)])"),
         "wrong_shape",
@@ -123,6 +131,7 @@ MISTAKES = (
         "wrong_value",
         "Your loop ends one row early: the last row of X stays 0.",
         "반복문이 한 행 일찍 끝나서 X의 마지막 행이 0으로 남습니다.",
+        also=(Replace(RETURN, "distances[-1] = distances[:, -1] = 0.0\n    return distances"),),
     ),
     Mistake(
         "overwrites its input",

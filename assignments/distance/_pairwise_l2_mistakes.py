@@ -106,6 +106,14 @@ MISTAKES = (
         "|x|와 |y|를 더했습니다. 전개한 제곱에는 |x|²과 |y|²이 들어갑니다.",
     ),
     Mistake(
+        "one length left out",
+        Replace(SQUARED, "x_squared - 2 * X @ Y.T"),
+        "wrong_value",
+        "One of the squared lengths is missing: |x − y|² = |x|² + |y|² − 2 x·y.",
+        "길이의 제곱 하나가 빠졌습니다. |x − y|² = |x|² + |y|² − 2 x·y입니다.",
+        also=(Replace(SQUARED, "y_squared - 2 * X @ Y.T"),),
+    ),
+    Mistake(
         "norm of all rows",
         (Replace(X_SQUARED, "(X**2).sum()"), Replace(Y_SQUARED, "(Y**2).sum()")),
         "wrong_value",
@@ -155,6 +163,14 @@ MISTAKES = (
         "해당합니다.",
     ),
     Mistake(
+        "one row loses its axis",
+        returns("distances.squeeze()"),
+        "wrong_shape",
+        "`squeeze` drops the axis of a single row as well: the result is always (N, M).",
+        "`squeeze`가 행이 하나일 때의 축까지 없앱니다. 결과는 항상 (N, M)입니다.",
+        "edge cases",
+    ),
+    Mistake(
         "row with row",
         returns("np.array([np.sqrt(((x - y) ** 2).sum()) for x, y in zip(X, Y)])"),
         "wrong_shape",
@@ -170,9 +186,12 @@ MISTAKES = (
     ),
     Mistake(
         "overwrites its input",
-        Replace("return distances", "X -= X.mean(axis=0)\n    return distances"),
+        Replace("return distances", "X *= X\n    return distances"),
         "changed_input",
-        "Your function changes X. Work on new arrays: `x - Y` makes one, `x -= …` does not.",
-        "X를 바꾸었습니다. 새 배열로 계산하세요. `x - Y`는 새 배열을 만들지만 `x -= …`는 아닙니다.",
+        "Your function changes its arguments. Work on new arrays: `X**2` makes one, `X **= 2` and "
+        "`X -= …` do not.",
+        "인수를 바꾸었습니다. 새 배열로 계산하세요. `X**2`는 새 배열을 만들지만 `X **= 2`나 "
+        "`X -= …`는 아닙니다.",
+        also=(Replace("return distances", "X *= X\n    Y *= Y\n    return distances"),),
     ),
 )

@@ -127,6 +127,15 @@ MISTAKES = (
         "결과의 첫 축이 이미지입니다. (-1, N)이 아니라 (N, -1)로 바꾸세요.",
     ),
     Mistake(
+        "reshaped to columns and turned",
+        Replace(FLAT, "images.reshape(-1, len(images)).T"),
+        "wrong_value",
+        "`reshape(-1, N).T` has the right shape, but mixes the images: the first N numbers, all of "
+        "the first image, become a row of `reshape(-1, N)`. Write `reshape(N, -1)`.",
+        "`reshape(-1, N).T`는 모양만 맞고 이미지가 섞입니다. 첫 이미지의 처음 N개 수가 "
+        "`reshape(-1, N)`의 한 행이 되기 때문입니다. `reshape(N, -1)`로 쓰세요.",
+    ),
+    Mistake(
         "column by column",
         Replace(FLAT, "images.transpose(0, 2, 1, 3).reshape(len(images), -1)"),
         "wrong_value",

@@ -105,15 +105,17 @@ def tied_distances(rng: np.random.Generator, metric: str) -> Drawn:
     """Around each query four training rows at the same distance, of which two vote.
 
     The nearest row has the label c, those four have a, a, b, b in the order of their rows: the
-    first two make a win, the last two b, one of each the smallest, c.
+    first two make a win, the last two b, one of each the smallest, c. Around every second query c
+    is b, which wins if all vote. By turns a and b is the smaller.
     """
     centers = 100.0 * np.arange(8)[:, np.newaxis] * np.ones(2)
     steps = np.array([[1.0, 1.0], [3.0, 4.0], [-4.0, 3.0], [4.0, -3.0], [-3.0, -4.0]])
     X_train, y_train = np.empty((40, 2)), np.empty(40, dtype=np.int64)
-    for center, rows in zip(centers, rng.permutation(40).reshape(8, 5), strict=True):
-        c, a, b = np.append(rng.integers(3), 3 + rng.permutation(4)[:2])
+    for query, rows in enumerate(rng.permutation(40).reshape(8, 5)):
+        a, b = np.sort(3 + rng.permutation(4)[:2])[:: 1 if query % 4 < 2 else -1]
+        c = b if query % 2 else rng.integers(3)
         rows = np.append(rows[0], np.sort(rows[1:]))
-        X_train[rows], y_train[rows] = center + steps, (c, a, a, b, b)
+        X_train[rows], y_train[rows] = centers[query] + steps, (c, a, a, b, b)
     X = centers[rng.permutation(8)]
     return {"X_train": X_train, "y_train": y_train, "X": X, "k": 3, "metric": metric}
 

@@ -119,6 +119,20 @@ MISTAKES = (
         "같은 행의 앞쪽 열에도 숫자가 `channels`개씩 있습니다. col에도 곱하세요.",
     ),
     Mistake(
+        "only the column times the channels",
+        Replace(INDEX, "row * width + col * channels + channel"),
+        "wrong_value",
+        "The rows above have `channels` numbers a pixel as well: multiply row · width too.",
+        "위쪽 행의 픽셀에도 숫자가 `channels`개씩 있습니다. row · width에도 곱하세요.",
+    ),
+    Mistake(
+        "width of the example",
+        Replace(INDEX, "(row * 5 + col) * channels + channel"),
+        "wrong_value",
+        "Your rows have 5 pixels, those of the lecture's grid. Multiply by `width`.",
+        "행마다 픽셀이 5개라고 두었습니다. 강의의 격자만 그렇습니다. `width`를 곱하세요.",
+    ),
+    Mistake(
         "always three channels",
         Replace(INDEX, "(row * width + col) * 3 + channel"),
         "wrong_value",
@@ -132,6 +146,7 @@ MISTAKES = (
         "It is the pixels before this one that have `channels` numbers each: multiply their count, "
         "not the channel.",
         "숫자가 `channels`개씩인 것은 앞에 있는 픽셀입니다. 채널이 아니라 픽셀 수에 곱하세요.",
+        also=(Replace(INDEX, "(row * width + col + channel) * channels"),),
     ),
     Mistake(
         "channel not added",
