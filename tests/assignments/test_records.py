@@ -81,10 +81,21 @@ def call(exercise: Exercise, change: Change | None, case: Case) -> tuple[Value, 
     given = [answers.to_numpy(value) for value in case.args.values()]
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        values = [called(*given) for _ in range(case.repeat)]
-    after = [(name, old, new) for (name, old), new in zip(case.args.items(), given, strict=True)]
-    changed = [name for name, old, new in after if differs(old, new)]
+        values = [called(*given)]
+        after = zip(case.args.items(), given, strict=True)
+        changed = [name for (name, old), new in after if differs(old, new)]
+        for _ in range(case.repeat - 1):
+            values.append(called(*again(case, given)))
     return values if case.repeat > 1 else values[0], changed
+
+
+def again(case: Case, given: Sequence[Value]) -> list[Value]:
+    """Fresh arguments for another call; the generator is drawn on."""
+    pairs = zip(given, case.args.values(), strict=True)
+    return [
+        old if isinstance(old, np.random.Generator) else answers.to_numpy(value)
+        for old, value in pairs
+    ]
 
 
 def part(check: Check, value: Value) -> Value:
@@ -110,6 +121,8 @@ def gap(expected: Value, got: Value) -> float:
     if other is None or other.shape != right.shape or not np.isfinite(other).all():
         return np.inf
     difference = np.abs(other.astype(np.float64) - right).max()
+    if right.dtype.kind in "biu":  # nothing is allowed: one off is as wrong as any
+        return np.inf if difference > 0 else 0.0
     scale = np.abs(right).max()
     return float(difference / scale) if scale else float(np.inf if difference else 0.0)
 
@@ -319,6 +332,9 @@ def test_a_drawn_case_tells_conventions_apart(numeric, seed):
 @pytest.mark.parametrize("degenerate", ["zeros", "ones", "nan", "the input", "None", "mean"])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_degenerate_answers_get_no_check_right(numeric, seed, degenerate):
+    if degenerate in numeric.record.trivially_right:
+        return
+
     def instead(case: Case, expected: Value) -> Value:
         first = next(iter(case.args.values()))
         made = {
