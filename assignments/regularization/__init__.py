@@ -1,0 +1,1 @@
+"""Loss functions on scores: the multiclass SVM, softmax and cross-entropy."""
