@@ -127,6 +127,14 @@ MISTAKES = (
         "0보다 작은 곳에서 부호가 반대입니다. α(e^x − 1)은 그곳에서 음수입니다.",
     ),
     Mistake(
+        "sign of the exponent",
+        Replace(WHOLE, "np.where(x >= 0, x, alpha * (np.exp(-x) - 1.0))"),
+        "wrong_value",
+        "The exponent has the wrong sign: below 0 it is α(e^x − 1), never below −α.",
+        "지수의 부호가 반대입니다. 0보다 작은 곳에서는 −α 아래로 내려가지 않는 α(e^x − 1)입니다.",
+        "value",
+    ),
+    Mistake(
         "a straight line below 0",
         Replace(BELOW, "alpha * below"),
         "wrong_value",
@@ -155,7 +163,10 @@ MISTAKES = (
         "wrong_value",
         "You take the larger of x and α(e^x − 1). That is not ELU: choose by the sign of x.",
         "x와 α(e^x − 1) 중 큰 값을 골랐습니다. ELU는 x의 부호로 고릅니다.",
-        also=(Replace(WHOLE, "np.minimum(x, alpha * (np.exp(x) - 1.0))"),),
+        also=(
+            Replace(WHOLE, "np.minimum(x, alpha * (np.exp(x) - 1.0))"),
+            Replace(WHOLE, "np.maximum(x, alpha * (np.exp(np.minimum(x, 0.0)) - 1.0))"),
+        ),
     ),
     Mistake(
         "alpha on both sides",
@@ -170,6 +181,13 @@ MISTAKES = (
         "wrong_value",
         "You scale by 1.0507: that is SELU. ELU is not scaled.",
         "1.0507을 곱하면 SELU입니다. ELU에는 그런 계수가 없습니다.",
+        also=(
+            Replace(WHOLE, "1.0507 * np.where(x >= 0, x, 1.67326 * (np.exp(below) - 1.0))"),
+            Replace(
+                WHOLE,
+                "1.0507009873554805 * np.where(x >= 0, x, 1.6732632423543772 * np.expm1(below))",
+            ),
+        ),
     ),
     Mistake(
         "its derivative",

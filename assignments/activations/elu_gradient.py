@@ -152,6 +152,31 @@ MISTAKES = (
         also=(Replace(BELOW, "alpha * np.exp(alpha * below)"),),
     ),
     Mistake(
+        "sign of the exponent",
+        Replace(WHOLE, "np.where(x > 0, 1.0, alpha * np.exp(-x))"),
+        "wrong_gradient",
+        "The exponent has the wrong sign: the derivative of α(e^x − 1) is α e^x.",
+        "지수의 부호가 반대입니다. α(e^x − 1)을 미분하면 α e^x입니다.",
+        "gradient",
+    ),
+    Mistake(
+        "alpha twice",
+        Replace(BELOW, "alpha**2 * np.exp(below)"),
+        "wrong_gradient",
+        "You multiply by α twice. It is a constant factor, which stays once: α e^x.",
+        "α를 두 번 곱했습니다. α는 상수이므로 한 번만 남습니다. α e^x",
+    ),
+    Mistake(
+        "0 at the kink",
+        Replace(WHOLE, "np.where(x > 0, 1.0, np.where(x < 0, alpha * np.exp(below), 0.0))"),
+        "wrong_gradient",
+        "At x = 0 you return 0, which is no subgradient here: every number between 1 and α is "
+        "one. Let one of the two sides include 0.",
+        "x = 0에서 0을 반환했는데, 여기서 0은 서브그래디언트가 아닙니다. 1과 α 사이의 값이어야 "
+        "하므로 한쪽이 0을 포함하게 하세요.",
+        "edge cases",
+    ),
+    Mistake(
         "power rule",
         Replace(BELOW, "alpha * below * np.exp(below - 1.0)"),
         "wrong_gradient",

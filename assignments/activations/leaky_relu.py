@@ -90,6 +90,16 @@ MISTAKES = (
         also=(Replace("slope: float = 0.1", "slope: float = 0.2"),),
     ),
     Mistake(
+        "slope 0 taken for none",
+        Replace(WHOLE, "np.maximum((slope or 0.1) * x, x)"),
+        "wrong_value",
+        "Where the slope is 0 you use the default: `slope or 0.1` takes 0 for nothing. Give the "
+        "default in the signature alone.",
+        "slope가 0이면 기본값을 씁니다. `slope or 0.1`은 0을 값이 없는 것으로 봅니다. 기본값은 "
+        "함수의 인수에만 두세요.",
+        "edge cases",
+    ),
+    Mistake(
         "slope on the wrong side",
         Replace(WHOLE, "np.minimum(slope * x, x)"),
         "wrong_value",

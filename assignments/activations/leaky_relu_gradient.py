@@ -110,6 +110,26 @@ MISTAKES = (
         "0보다 작은 곳에서 0을 반환했습니다. 그것은 ReLU이고, Leaky ReLU에는 slope가 남습니다.",
     ),
     Mistake(
+        "slope 0 taken for none",
+        Replace(WHOLE, "np.where(x > 0, 1.0, slope or 0.1)"),
+        "wrong_gradient",
+        "Where the slope is 0 you use the default: `slope or 0.1` takes 0 for nothing. Give the "
+        "default in the signature alone.",
+        "slope가 0이면 기본값을 씁니다. `slope or 0.1`은 0을 값이 없는 것으로 봅니다. 기본값은 "
+        "함수의 인수에만 두세요.",
+        "edge cases",
+    ),
+    Mistake(
+        "0 at the kink",
+        Replace(WHOLE, "(x > 0) + slope * (x < 0)"),
+        "wrong_gradient",
+        "At x = 0 you return 0, which is no subgradient here: every number between the slope and "
+        "1 is one. Let one of the two sides include 0.",
+        "x = 0에서 0을 반환했는데, 여기서 0은 서브그래디언트가 아닙니다. slope와 1 사이의 "
+        "값이어야 하므로 한쪽이 0을 포함하게 하세요.",
+        "edge cases",
+    ),
+    Mistake(
         "as large as x",
         Replace(WHOLE, "np.where(x > 0, x, slope)"),
         "wrong_gradient",

@@ -168,7 +168,7 @@ MISTAKES = (
         "wrong_value",
         "You return one piece alone. Compare both and take the larger one.",
         "한쪽만 반환했습니다. 둘을 비교해 큰 쪽을 고르세요.",
-        also=(Replace(WHOLE, "second"),),
+        also=(Replace(WHOLE, "second"), Replace(WHOLE, "np.maximum(0.0, first)")),
     ),
     Mistake(
         "maximum of the weights",
@@ -185,6 +185,21 @@ MISTAKES = (
         "You cut the result off at 0. Maxout may be negative: the maximum is over the two pieces "
         "alone.",
         "결과를 0에서 잘랐습니다. maxout은 음수일 수 있습니다. 두 값 사이에서만 고르세요.",
+    ),
+    Mistake(
+        "transposed",
+        Replace(WHOLE, "np.maximum(first, second).T"),
+        "wrong_shape",
+        "Rows and columns are exchanged: a row an example, a column a unit, (N, H).",
+        "행과 열이 바뀌었습니다. 행이 예제, 열이 유닛인 (N, H)입니다.",
+    ),
+    Mistake(
+        "one piece for all",
+        Replace(WHOLE, "first if first.sum() > second.sum() else second"),
+        "wrong_value",
+        "You choose one piece for all units and examples. Compare number by number, with "
+        "`np.maximum`.",
+        "모든 유닛과 예제에 한쪽을 통째로 골랐습니다. `np.maximum`으로 숫자마다 비교하세요.",
     ),
     Mistake(
         "the larger by size",

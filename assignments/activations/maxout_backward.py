@@ -198,6 +198,17 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "biases as a row",
+        Replace(
+            RESULT, "dX, X.T @ d1, d1.sum(0, keepdims=True), X.T @ d2, d2.sum(0, keepdims=True)"
+        ),
+        "wrong_shape",
+        "Your db are matrices of one row. They have the shape of the biases, (H,): leave keepdims "
+        "out.",
+        "db가 행이 하나인 행렬입니다. 편향과 같은 (H,) 모양이 되도록 keepdims를 빼세요.",
+        "db1",
+    ),
+    Mistake(
         "one piece in dX",
         Replace("d1 @ W1.T + d2 @ W2.T", "d1 @ W1.T"),
         "wrong_gradient",
@@ -275,6 +286,7 @@ MISTAKES = (
         "Your function sets entries of `dout` to 0, and the caller's array changes. Work on "
         "a copy.",
         "`dout`의 일부를 0으로 바꿔 호출한 쪽의 배열까지 달라집니다. 복사본을 쓰세요.",
+        also=(Replace(f"d2 = {D2}", f"d2 = {D2}\n    dout *= wins"),),
     ),
 )
 

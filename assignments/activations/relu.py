@@ -136,6 +136,13 @@ MISTAKES = (
         "x를 1과 비교했습니다. 0과 비교해서 max(0, x)로 계산하세요.",
     ),
     Mistake(
+        "cut to whole numbers",
+        Replace(WHOLE, "np.maximum(0.0, x).astype(int)"),
+        "wrong_value",
+        "You cut off what comes after the point. Keep floats as they are.",
+        "소수점 아래를 버렸습니다. 실수는 그대로 두세요.",
+    ),
+    Mistake(
         "np.max",
         Replace(WHOLE, "np.max(x, 0)"),
         "wrong_shape",

@@ -79,6 +79,13 @@ MISTAKES = (
         "평평하므로 0입니다.",
     ),
     Mistake(
+        "negative numbers kept",
+        Replace(WHOLE, "np.where(x > 0, 1.0, x)"),
+        "wrong_gradient",
+        "Below 0 you leave x as it is. The derivative is 0 there.",
+        "0보다 작은 곳에 x를 그대로 두었습니다. 그곳의 미분값은 0입니다.",
+    ),
+    Mistake(
         "sides swapped",
         Replace(WHOLE, "np.where(x > 0, 0.0, 1.0)"),
         "wrong_gradient",
@@ -136,7 +143,7 @@ MISTAKES = (
         "wrong_shape",
         "You count the positive numbers. Return a derivative for each number, in the shape of x.",
         "양수의 개수를 세었습니다. 숫자마다 미분값을 구해 x와 같은 모양으로 반환하세요.",
-        also=(Replace(WHOLE, "np.mean(x > 0)"),),
+        also=(Replace(WHOLE, "np.mean(x > 0)"), Replace(WHOLE, "float(np.any(x > 0))")),
     ),
     Mistake(
         "writes into its input",

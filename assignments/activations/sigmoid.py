@@ -65,6 +65,12 @@ def of_one_number(x: np.ndarray) -> Any:
     return 1 / (1 + math.exp(-x))
 
 
+def number_by_number(x: np.ndarray) -> Any:
+    import math
+
+    return np.vectorize(lambda number: 1 / (1 + math.exp(-number)))(x)
+
+
 MISTAKES = (
     Mistake(
         "sign of the exponent",
@@ -93,6 +99,32 @@ MISTAKES = (
         "raised",
         "`math.exp` takes a single number. `np.exp` takes a whole array.",
         "`math.exp`는 숫자 하나만 받습니다. 배열 전체를 받는 `np.exp`를 쓰세요.",
+    ),
+    Mistake(
+        "math.exp, number by number",
+        number_by_number,
+        "raised",
+        "`math.exp` stops with an error where e^(−x) is too large; `np.exp` gives infinity, and 1 "
+        "/ ∞ is 0, which is right.",
+        "e^(−x)가 너무 크면 `math.exp`는 오류로 멈춥니다. `np.exp`는 무한대를 주고, 1 / ∞ = 0은 "
+        "맞는 값입니다.",
+        "stability",
+    ),
+    Mistake(
+        "1 left out",
+        Replace(WHOLE, "1.0 / np.exp(-x)"),
+        "wrong_value",
+        "This is e^x. The denominator has a 1 too: 1 / (1 + e^(−x)).",
+        "e^x를 구했습니다. 분모에 1도 더하세요. 1 / (1 + e^(−x))",
+        "value",
+    ),
+    Mistake(
+        "a step",
+        Replace(WHOLE, "np.where(x > 0, 1.0, 0.0)"),
+        "wrong_value",
+        "This is a step, 0 or 1. The sigmoid rises smoothly between them: 1 / (1 + e^(−x)).",
+        "0 아니면 1인 계단 함수입니다. 시그모이드는 그 사이를 부드럽게 올라갑니다. 1 / (1 + "
+        "e^(−x))",
     ),
     Mistake(
         "NaN painted over",

@@ -150,9 +150,18 @@ MISTAKES = (
         "tan",
         Replace(WHOLE, "np.tan(x)"),
         "wrong_value",
-        "np.tan is the tangent of an angle. The hyperbolic one is np.tanh.",
-        "np.tan은 각도의 탄젠트입니다. 쌍곡탄젠트는 np.tanh입니다.",
+        "np.tan and np.arctan belong to angles. The hyperbolic tangent is np.tanh.",
+        "np.tan과 np.arctan은 각도의 함수입니다. 쌍곡탄젠트는 np.tanh입니다.",
         also=(Replace(WHOLE, "np.arctan(x)"),),
+    ),
+    Mistake(
+        "brackets left out",
+        Replace(WHOLE, "np.exp(x) - np.exp(-x) / np.exp(x) + np.exp(-x)"),
+        "wrong_value",
+        "You divide e^(−x) by e^x alone. Put the whole numerator and the whole denominator in "
+        "brackets.",
+        "e^(−x)만 e^x로 나누었습니다. 분자 전체와 분모 전체를 괄호로 묶으세요.",
+        "value",
     ),
     Mistake(
         "cut off at ±1",

@@ -80,6 +80,20 @@ MISTAKES = (
         "1 − tanh(x)를 계산했습니다. 제곱하세요. 1 − tanh²(x)",
     ),
     Mistake(
+        "square of the difference",
+        Replace(WHOLE, "(1.0 - np.tanh(x)) ** 2"),
+        "wrong_gradient",
+        "You square 1 − tanh(x). The square is that of tanh(x) alone: 1 − tanh²(x).",
+        "1 − tanh(x)를 제곱했습니다. tanh(x)만 제곱합니다. 1 − tanh²(x)",
+    ),
+    Mistake(
+        "two times in place of squared",
+        Replace(WHOLE, "1.0 - 2.0 * np.tanh(x)"),
+        "wrong_gradient",
+        "You double tanh(x). Square it: 1 − tanh²(x).",
+        "tanh(x)에 2를 곱했습니다. 제곱하세요. 1 − tanh²(x)",
+    ),
+    Mistake(
         "x squared inside",
         Replace(WHOLE, "1.0 - np.tanh(x**2)"),
         "wrong_gradient",

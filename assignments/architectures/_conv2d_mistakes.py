@@ -265,6 +265,15 @@ MISTAKES = (
         "padding",
     ),
     Mistake(
+        "padded to the same size",
+        (Replace(SIDES, SIDES.replace("padding", "len(kernels) // 2")),),
+        "wrong_shape",
+        "You pad by half a kernel whatever `padding` says. Without padding the result is smaller "
+        "than the image.",
+        "`padding`과 상관없이 커널의 절반만큼 0을 둘렀습니다. 패딩이 없으면 결과는 이미지보다 "
+        "작습니다.",
+    ),
+    Mistake(
         "padding with copies",
         Replace(WIDE, 'np.pad(images, sides, mode="edge")'),
         "wrong_value",

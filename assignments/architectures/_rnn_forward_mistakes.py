@@ -7,6 +7,18 @@ import numpy as np
 from autograder.model import Mistake, Replace
 
 
+def carried_on(
+    X: np.ndarray, h0: np.ndarray, Wx: np.ndarray, Wh: np.ndarray, b: np.ndarray
+) -> np.ndarray:
+    states = np.zeros((*X.shape[:2], len(b)))
+    h = h0[0]
+    for n in range(X.shape[0]):
+        for t in range(X.shape[1]):
+            h = np.tanh(X[n, t] @ Wx + h @ Wh + b)
+            states[n, t] = h
+    return states
+
+
 def one_array(
     X: np.ndarray, h0: np.ndarray, Wx: np.ndarray, Wh: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
@@ -82,10 +94,14 @@ MISTAKES = (
         "wrong_value",
         "You add the bias after tanh. It belongs inside: tanh(x_t Wx + h Wh + b).",
         "tanh 뒤에 편향을 더했습니다. tanh(x_t Wx + h Wh + b)처럼 안에서 더하세요.",
-        also=(
-            Replace(SUM, "X[:, t] @ Wx + b) + (h @ Wh"),
-            Replace(SUM, "h @ Wh + b) + (X[:, t] @ Wx"),
-        ),
+    ),
+    Mistake(
+        "a part outside",
+        Replace(SUM, "X[:, t] @ Wx + b) + (h @ Wh"),
+        "wrong_value",
+        "Only a part of the sum goes through tanh. All of it does: tanh(x_t Wx + h Wh + b).",
+        "합의 일부에만 tanh를 적용했습니다. tanh(x_t Wx + h Wh + b)처럼 전체에 적용하세요.",
+        also=(Replace(SUM, "h @ Wh + b) + (X[:, t] @ Wx"),),
     ),
     Mistake(
         "the bias twice",
@@ -128,6 +144,12 @@ MISTAKES = (
         "wrong_value",
         "You go through the steps from the last to the first. Time runs from t = 1 to T.",
         "마지막 스텝부터 거꾸로 계산했습니다. 시간은 t = 1부터 T까지 흐릅니다.",
+        also=(
+            (
+                Replace("range(X.shape[1])", "range(X.shape[1])[::-1]"),
+                Replace("np.stack(states, axis=1)", "np.stack(states[::-1], axis=1)"),
+            ),
+        ),
     ),
     Mistake(
         "the state before each step",
@@ -188,6 +210,21 @@ MISTAKES = (
         "raised",
         "You make as many steps as there are sequences. Time is the second axis: X.shape[1].",
         "시퀀스의 수만큼 스텝을 밟았습니다. 시간은 두 번째 축입니다: X.shape[1].",
+    ),
+    Mistake(
+        "the last state left at 0",
+        Replace("np.stack(states, axis=1)", "np.stack([*states[:-1], 0 * h], axis=1)"),
+        "wrong_value",
+        "Your loop ends one step early: the last state stays 0.",
+        "반복문이 한 스텝 일찍 끝나 마지막 상태가 0으로 남습니다.",
+    ),
+    Mistake(
+        "one state for all sequences",
+        carried_on,
+        "wrong_value",
+        "Your state goes on from one sequence into the next. Each sequence starts with its own "
+        "row of h0.",
+        "한 시퀀스의 상태가 다음 시퀀스로 이어집니다. 시퀀스마다 h0의 자기 행에서 시작합니다.",
     ),
     Mistake(
         "writes into h0",

@@ -76,6 +76,14 @@ MISTAKES = (
         also=(Replace(B, "0.0 * b1 @ W2 + b2"),),
     ),
     Mistake(
+        "the first bias summed",
+        Replace(B, "b1.sum() + b2"),
+        "wrong_value",
+        "You add up b1. It goes through the second layer's weights: b1 @ W2 + b2.",
+        "b1을 그냥 더했습니다. b1은 두 번째 층의 가중치를 지나므로 b1 @ W2 + b2입니다.",
+        "b",
+    ),
+    Mistake(
         "the second bias forgotten",
         Replace(B, "b1 @ W2"),
         "wrong_value",

@@ -181,6 +181,14 @@ MISTAKES = (
         also=(Replace("h = X", "h = activation(X)"), Replace(HIDDEN, "activation(h) @ W + b")),
     ),
     Mistake(
+        "an activation behind the only layer",
+        Replace("return scores", "return activation(scores) if len(layers) == 1 else scores"),
+        "wrong_value",
+        "A network of one layer has no activation at all: its only layer is the last.",
+        "층이 하나뿐이면 그 층이 마지막이므로 활성 함수가 없습니다.",
+        "edge cases",
+    ),
+    Mistake(
         "a softmax at the end",
         Replace("return scores", "e = np.exp(scores)\n    return e / e.sum(axis=1, keepdims=True)"),
         "wrong_value",

@@ -97,7 +97,31 @@ MISTAKES = (
         "The inputs are given, not computed: they have no biases. Leave layer_sizes[0] out of "
         "those.",
         "입력은 계산하는 유닛이 아니므로 편향이 없습니다. 편향을 셀 때 layer_sizes[0]은 빼세요.",
-        also=(Replace(TERM, "(n_in + 1) * (n_out + 1)"),),
+    ),
+    Mistake(
+        "one more on both sides",
+        Replace(TERM, "(n_in + 1) * (n_out + 1)"),
+        "wrong_value",
+        "(n_in + 1) · (n_out + 1) counts n_in + 1 numbers too many. A bias is a weight of one "
+        "more input alone: (n_in + 1) · n_out.",
+        "(n_in + 1) · (n_out + 1)은 n_in + 1개를 더 셉니다. 편향은 입력이 하나 늘어난 것과 "
+        "같으므로 (n_in + 1) · n_out입니다.",
+    ),
+    Mistake(
+        "two sizes alone",
+        Replace(LAYERS, "range(1, 2)"),
+        "wrong_value",
+        "You count the first layer alone. There is one between every two neighbours in the list.",
+        "첫 층만 세었습니다. 목록에서 이웃한 두 크기마다 층이 하나씩 있습니다.",
+    ),
+    Mistake(
+        "not added up",
+        Replace(
+            "return total", "return [(a + 1) * b for a, b in zip(layer_sizes, layer_sizes[1:])]"
+        ),
+        "wrong_shape",
+        "You return a count for each layer. Add them up to one number.",
+        "층마다의 개수를 반환했습니다. 모두 더해 수 하나로 만드세요.",
     ),
     Mistake(
         "no biases in the last layer",

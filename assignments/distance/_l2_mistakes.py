@@ -151,16 +151,12 @@ MISTAKES = (
         also=(Replace(ROOT, "np.sqrt(np.abs(a.astype(float) ** 2 - b.astype(float) ** 2).sum())"),),
     ),
     Mistake(
-        "rounded",
-        Replace(ROOT, "round(float(np.sqrt((difference**2).sum())), 2)"),
+        "a whole number",
+        Replace(ROOT, "int(np.sqrt((difference**2).sum()))"),
         "wrong_value",
-        "You round the distance, as the lecture does in print. Return it as it is.",
-        "강의에 적힌 것처럼 거리를 반올림했습니다. 그대로 반환하세요.",
-        also=(
-            Replace(ROOT, "round(float(np.sqrt((difference**2).sum())), 1)"),
-            Replace(ROOT, "round(float(np.sqrt((difference**2).sum())))"),
-            Replace(ROOT, "int(np.sqrt((difference**2).sum()))"),
-        ),
+        "You make a whole number of the distance. Return it as it is.",
+        "거리를 정수로 만들었습니다. 그대로 반환하세요.",
+        also=(Replace(ROOT, "round(float(np.sqrt((difference**2).sum())))"),),
     ),
     Mistake(
         "overwrites its input",
