@@ -41,6 +41,7 @@ def of_the_scale(out: str) -> tuple[Mistake, ...]:
             "You divide by p, the probability of dropping. If anything, the survivors are divided "
             "by that of surviving, 1 − p.",
             "떨어뜨릴 확률 p로 나누었습니다. 나눈다면 살아남을 확률 1 − p로 나눕니다.",
+            also=(Replace(out, "out = x * mask / p"),),
         ),
         Mistake(
             "multiplied by 1 - p",
@@ -55,6 +56,14 @@ def of_the_scale(out: str) -> tuple[Mistake, ...]:
             "wrong_value",
             "You multiply the survivors by p. They must not shrink.",
             "살아남은 값에 p를 곱했습니다. 값이 줄어들면 안 됩니다.",
+        ),
+        Mistake(
+            "nothing dropped",
+            Replace(MASK, "np.ones(x.shape)"),
+            "wrong_distribution",
+            "Nothing is ever dropped: that is how to test, not to train.",
+            "하나도 떨어뜨리지 않았습니다. 그것은 학습이 아니라 테스트할 때의 방식입니다.",
+            also=((Replace(MASK, "np.ones(x.shape)"), Replace(out, "out = x + 0.0")),),
         ),
         Mistake(
             "mask not applied",
@@ -113,13 +122,6 @@ OF_THE_MASK: tuple[Mistake, ...] = (
         "p와 상관없이 유닛의 절반을 떨어뜨렸습니다. p와 비교하세요.",
     ),
     Mistake(
-        "nothing dropped",
-        Replace(MASK, "np.ones(x.shape)"),
-        "wrong_distribution",
-        "Nothing is ever dropped: that is how to test, not to train.",
-        "하나도 떨어뜨리지 않았습니다. 그것은 학습이 아니라 테스트할 때의 방식입니다.",
-    ),
-    Mistake(
         "mask read off from out",
         Replace(BOTH, "return out, (out != 0).astype(np.float64)"),
         "wrong_distribution",
@@ -168,9 +170,10 @@ OF_THE_DRAW: tuple[Mistake, ...] = (
         "own generator, same seed",
         Replace(DRAWN, "np.random.default_rng(0).random(x.shape)"),
         "wrong_distribution",
-        "You seed a generator of your own, so that every call drops the same units. Draw from "
-        "the argument `rng`.",
-        "함수 안에서 시드를 고정해서 부를 때마다 같은 유닛이 떨어집니다. 인자 `rng`로 뽑으세요.",
+        "Whatever the generator, the same units are dropped: you seed one of your own, or keep a "
+        "mask from an earlier call. Draw a new mask from the argument `rng` each time.",
+        "어떤 생성기를 주어도 같은 유닛이 떨어집니다. 함수 안에서 시드를 고정했거나 앞선 호출의 "
+        "mask를 다시 쓰고 있습니다. 부를 때마다 인자 `rng`로 새 mask를 뽑으세요.",
         "independence",
     ),
     Mistake(

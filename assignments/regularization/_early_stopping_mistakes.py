@@ -38,6 +38,31 @@ def back_by_patience(val_scores: np.ndarray, every: int = 50, patience: int | No
     return (check + 1 - (patience or 0)) * every
 
 
+def stopping_step_if_it_stops(
+    val_scores: np.ndarray, every: int = 50, patience: int | None = None
+) -> int:
+    winner = waited = 0
+    for check in range(1, len(val_scores)):
+        if val_scores[check] > val_scores[winner]:
+            winner, waited = check, 0
+        else:
+            waited += 1
+            if waited == patience:
+                return (check + 1) * every
+    return (winner + 1) * every
+
+
+def waits_for_any_rise(val_scores: np.ndarray, every: int = 50, patience: int | None = None) -> int:
+    winner = waited = 0
+    for check in range(1, len(val_scores)):
+        if val_scores[check] > val_scores[winner]:
+            winner = check
+        waited = 0 if val_scores[check] > val_scores[check - 1] else waited + 1
+        if waited == patience:
+            break
+    return (winner + 1) * every
+
+
 def best_from_zero(val_scores: np.ndarray, every: int = 50, patience: int | None = None) -> int:
     best: float = 0
     winner = waited = 0
@@ -135,7 +160,7 @@ MISTAKES = (
         "You return the step at which training ends. The winner was saved earlier: return its "
         "step.",
         "학습이 끝난 스텝을 반환했습니다. Winner는 그 전에 저장되었으니 그 스텝을 반환하세요.",
-        also=(back_by_patience,),
+        also=(back_by_patience, stopping_step_if_it_stops),
     ),
     Mistake(
         "stops at the first drop",
@@ -183,6 +208,16 @@ MISTAKES = (
         "they must come in a row.",
         "더 좋지 않은 평가를 모두 셌습니다. 이어진 횟수만 세야 하므로 새 Winner가 나오면 0부터 "
         "다시 세세요.",
+        "patience",
+    ),
+    Mistake(
+        "waiting ends with any rise",
+        waits_for_any_rise,
+        "wrong_value",
+        "You start to count again where a check is better than the one just before it. Only a new "
+        "winner, better than the best so far, starts the count again.",
+        "바로 앞의 평가보다 좋기만 하면 다시 세고 있습니다. 지금까지의 최고를 이긴 새 Winner가 "
+        "나왔을 때만 0부터 다시 세세요.",
         "patience",
     ),
     Mistake(

@@ -26,6 +26,12 @@ def new_zeros(w: np.ndarray, lr: float, steps: int, penalty: str = "l1") -> int:
     return int(np.sum((np.abs(w) <= lr * steps) & (w != 0))) if penalty == "l1" else 0
 
 
+def l2_by_default(w: np.ndarray, lr: float, steps: int, penalty: str = "l2") -> int:
+    for _ in range(steps):
+        w = np.sign(w) * np.maximum(np.abs(w) - lr, 0) if penalty == "l1" else w - lr * w
+    return int(np.sum(w == 0))
+
+
 def counted_each_step(w: np.ndarray, lr: float, steps: int, penalty: str = "l1") -> int:
     zeros = 0
     for _ in range(steps):
@@ -67,6 +73,14 @@ MISTAKES = (
         "wrong_value",
         'You always step by L2, which never arrives at 0. The default is "l1".',
         '언제나 L2로 움직여서 0에 이르지 못합니다. 기본값은 "l1"입니다.',
+        "L1",
+    ),
+    Mistake(
+        "L2 by default",
+        l2_by_default,
+        "wrong_value",
+        'Your default is "l2". It is "l1": `penalty="l1"`.',
+        '기본값이 "l2"입니다. `penalty="l1"`이어야 합니다.',
         "L1",
     ),
     Mistake(

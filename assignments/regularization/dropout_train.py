@@ -111,6 +111,16 @@ MISTAKES = (
         "You scale all units and drop none: multiply by the mask.",
         "모든 유닛을 스케일하고 하나도 떨어뜨리지 않았습니다. mask를 곱하세요.",
     ),
+    Mistake(
+        "always one half, in the scale too",
+        (Replace(">= p", ">= 0.5"), Replace(OUT, "out = x * mask / 0.5")),
+        "wrong_value",
+        "You drop half of the units and double the rest, whatever p is. Compare with p, and "
+        "divide by 1 − p.",
+        "p와 상관없이 절반을 떨어뜨리고 나머지를 두 배로 만들었습니다. p와 비교하고 1 − p로 "
+        "나누세요.",
+        "survivors",
+    ),
     *of_both(OUT, "1 / (1 - p)"),
 )
 

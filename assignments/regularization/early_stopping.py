@@ -29,15 +29,17 @@ def whole_run(rng: np.random.Generator) -> np.ndarray:
 def pauses(rng: np.random.Generator, patience: int, stops: bool) -> np.ndarray:
     """Three winners; before the third, one check more would have been too many.
 
-    In each pause some check is better than the one before it, but not than the winner. Where it
-    stops, the very next check would have been better, and a later one better still.
+    In most pauses some check is better than the one before it, but not than the winner; with an
+    odd patience the last pause falls. Where it stops, the very next check would have been better,
+    and a later one better still.
     """
     first, second, third = 10, 20, 30
     ranks = [first - 3, first, *pause(rng, first, 1), second]
     ranks += [*pause(rng, second, patience - 1), third]
     if stops:
         unseen = [third + 9, *pause(rng, third + 9, patience + 1), third + 19]
-        return scaled(rng, [*ranks, *pause(rng, third, patience), *unseen])
+        last = pause(rng, third, patience)
+        return scaled(rng, [*ranks, *(last[::-1] if patience % 2 else last), *unseen])
     return scaled(rng, [*ranks, *pause(rng, third, patience - 1)])
 
 

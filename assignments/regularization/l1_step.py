@@ -96,6 +96,13 @@ MISTAKES = (
         "η · sign(w)를 빼세요.",
     ),
     Mistake(
+        "negative weights cut off",
+        Replace(STEP, "np.maximum(w - lr, 0.0)"),
+        "wrong_value",
+        "Negative weights become 0. They move up by η: subtract η · sign(w).",
+        "음수 가중치가 0이 됩니다. η만큼 커져야 하므로 η · sign(w)를 빼세요.",
+    ),
+    Mistake(
         "the step of L2",
         Replace(STEP, "w - lr * w"),
         "wrong_value",

@@ -54,7 +54,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
     drawn = by_l1(8)
     some = drawn | {"w": rng.permutation([*drawn["w"], 0.0, 0.0, 0.0])}
-    single = np.array(-rng.uniform(1.6, 2.4))
+    single = np.array([-rng.uniform(1.6, 2.4)])
     return [
         Case("ordinary", "L1 by default", by_l1(10)),
         Case("ordinary", "L1", by_l1(12) | {"penalty": "l1"}),
@@ -67,7 +67,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("edge", "arriving at 0 exactly", whole_steps(rng, int(rng.integers(3, 9)))),
         Case("edge", "no steps", some | {"steps": 0}),
         Case("edge", "one step", one_step(rng)),
-        Case("edge", "a single weight", {"w": single, "lr": 0.3, "steps": 12}),
+        Case("edge", "one weight in a vector", {"w": single, "lr": 0.3, "steps": 12}),
     ]
 
 

@@ -11,6 +11,7 @@ from autograder.exercises import answers, catalogue
 from autograder.judging import dropout, proportions
 from autograder.judging.proportions import ALARM
 from autograder.model import Case, Finding, Pair, Rng
+from autograder.reports.messages import sentence
 
 RECORD = catalogue.load("regularization.dropout_train").record
 SEEDS = range(5)
@@ -30,7 +31,12 @@ def pairs(function: Callable, seed: int, group: str = "draws") -> list[Pair]:
 
 
 def told(finding: Finding | None) -> str | None:
-    return None if finding is None else finding.message.key
+    """The key of a finding, which has a sentence in both languages."""
+    if finding is None:
+        return None
+    for language in ("en", "ko"):
+        assert sentence(finding.message, language)
+    return finding.message.key
 
 
 def result(x, p, mask):
@@ -126,6 +132,21 @@ def test_dependent_units_are_caught(function, key, seed):
     assert dropout.survivors(True)(found) is None
 
 
+def own_seed(x, p, rng):
+    return right(x, p, np.random.default_rng(0))
+
+
+def own_source() -> Callable:
+    own = np.random.default_rng(0)
+    return lambda x, p, rng: right(x, p, own)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_another_source_than_the_generator_is_caught(seed):
+    assert told(dropout.independent()(pairs(own_seed, seed))) == "rng_frozen"
+    assert told(dropout.independent()(pairs(own_source(), seed))) == "rng_not_followed"
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_kept_between_calls_is_caught(seed):
     found = pairs(calls_in_turn(), seed)
@@ -174,7 +195,7 @@ MASK = np.arange(20).reshape(4, 5) % 3 % 2 * 1.0
 def test_structure_comes_first(value, verdict, key):
     finding = dropout.survivors(True)([whole(value)])
     assert finding is not None
-    assert (finding.verdict, finding.message.key) == (verdict, key)
+    assert (finding.verdict, told(finding)) == (verdict, key)
 
 
 @pytest.mark.parametrize("mask", [MASK, MASK > 0, MASK.astype(np.int8), MASK.astype(np.float32)])
