@@ -81,8 +81,14 @@ def run_variants(
 ) -> dict[str, tuple[Outcome, ...]]:
     """Trusted variants of the reference, through the wall as a student's would go.
 
-    They share one process, each under a name of its own.
+    They share one process, each under a name of its own and with a submission's time of its own.
     """
+    count = max(1, len(changes))
+    limits = replace(
+        limits,
+        submission_seconds=limits.submission_seconds * count,
+        cpu_seconds=limits.cpu_seconds * count,
+    )
     cells, tasks = [], []
     for index, change in enumerate(changes.values()):
         alias = f"{exercise.name}__variant_{index}"

@@ -214,7 +214,7 @@ def test_an_interrupted_run_stops_soon_and_the_next_one_goes_on(handed_in):
         while run.poll() is None and not list(folder.glob("*/*.json")):
             time.sleep(0.05)
         run.send_signal(signal.SIGINT)
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=120)
     assert run.returncode == 130
     assert b"Traceback" not in told
     for number in range(12):
