@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.judging.distributions import epoch_of_batches
+from autograder.judging.epochs import epoch_of_batches
 from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace, Rng
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    """The same size thrice in the draws: twice from one state, once from another."""
-    size = int(rng.integers(5, 10))
-    n = 4 * size + int(rng.integers(1, size - 1))  # even sizes would be other sizes
+    """Few calls with many examples show a bias by place; the rest shows sizes and shuffling."""
+    size = int(rng.integers(52, 59))
+    n = 5 * size + int(rng.integers(size // 3, size // 2))
     seeds = [int(seed) for seed in rng.choice(2**32, size=8, replace=False)]
     drawn = {"N": n, "batch_size": size}
+    small = int(rng.integers(5, 10))
 
     def edge(category: str, count: int, batch: int, repeat: int) -> Case:
-        seed = seeds.pop()
-        args = {"N": count, "batch_size": batch, "rng": Rng(seed)}
+        args = {"N": count, "batch_size": batch, "rng": Rng(seeds.pop())}
         return Case("edge", category, args, repeat)
 
     first, second = Rng(seeds.pop()), Rng(seeds.pop())
     return [
-        Case("draws", "a short last batch", drawn | {"rng": first}, 400),
-        Case("draws", "the same generator again", drawn | {"rng": first}, 50),
-        Case("draws", "another generator", drawn | {"rng": second}, 50),
-        edge("N a multiple of batch_size", 3 * size + 3, size + 1, 80),
-        edge("batch_size 1: SGD", 10 + size, 1, 40),
-        edge("batch_size N: GD", 20 + size, 20 + size, 50),
-        edge("batch_size larger than N", size, size + 3, 50),
+        Case("draws", "a short last batch", drawn | {"rng": first}, 80),
+        Case("draws", "the same generator again", drawn | {"rng": first}, 2),
+        Case("draws", "another generator", drawn | {"rng": second}, 2),
+        edge("N a multiple of batch_size", 4 * (small + 3), small + 3, 4),
+        edge("batch_size 1: SGD", 12 + small, 1, 4),
+        edge("batch_size N: GD", 20 + small, 20 + small, 3),
+        edge("batch_size larger than N", small, small + 3, 3),
         edge("one example", 1, 1, 2),
         edge("one example", 1, 4, 2),
     ]
@@ -86,6 +86,24 @@ EXAMPLES = (
         holds=(ONCE, sizes(1)),
     ),
 )
+
+
+def swapped_with_any(N: int, batch_size: int, rng: np.random.Generator) -> list[np.ndarray]:
+    order = np.arange(N)
+    for place in range(N):
+        other = rng.integers(N)
+        order[place], order[other] = order[other], order[place]
+    return [order[start : start + batch_size] for start in range(0, N, batch_size)]
+
+
+def never_swapped_with_itself(
+    N: int, batch_size: int, rng: np.random.Generator
+) -> list[np.ndarray]:
+    order = np.arange(N)
+    for place in range(N - 1, 0, -1):
+        other = rng.integers(place)
+        order[place], order[other] = order[other], order[place]
+    return [order[start : start + batch_size] for start in range(0, N, batch_size)]
 
 
 ORDER = "rng.permutation(N)"
@@ -166,6 +184,24 @@ MISTAKES = (
         "You draw from NumPy's global generator. Draw from the argument `rng`, so that the same "
         "state gives the same batches.",
         "NumPy의 전역 생성기를 썼습니다. 같은 상태에서 같은 배치가 나오도록 인자 `rng`로 뽑으세요.",
+    ),
+    Mistake(
+        "swapped with any place",
+        swapped_with_any,
+        "wrong_distribution",
+        "You swap each place with any place of the array, and so some orders come more often than "
+        "others. Swap it with one of those still to come (Fisher–Yates), or use `rng.permutation`.",
+        "자리마다 배열의 아무 자리와 바꾸면 어떤 순서가 다른 순서보다 자주 나옵니다. 아직 남은 "
+        "자리 가운데 하나와 바꾸거나(Fisher–Yates) `rng.permutation`을 쓰세요.",
+    ),
+    Mistake(
+        "never swapped with itself",
+        never_swapped_with_itself,
+        "wrong_distribution",
+        "No example is ever left in its old place: you draw the other place without the current "
+        "one. In Fisher–Yates a place may be swapped with itself.",
+        "어떤 예제도 제자리에 남지 않습니다. 바꿀 자리를 뽑을 때 지금 자리를 뺐기 때문입니다. "
+        "Fisher–Yates에서는 자기 자신과 바꿀 수도 있어야 합니다.",
     ),
 )
 

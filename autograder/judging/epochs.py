@@ -1,26 +1,22 @@
-"""Judges of random answers: exact structure first, then tests on enough draws.
+"""The judge of mini-batches: exact structure first, then whether the examples are shuffled.
 
-Every test's threshold is a Chernoff bound shared among all the counts it looks at, so that the
-chance of failing a right answer is below `FALSE_ALARM` a check, whatever the number of draws.
+A naive shuffle, which swaps each place with any other, is caught in 80 draws of 300 examples.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from autograder.judging import compare
+from autograder.judging import compare, shuffles
+from autograder.judging.shuffles import Orders
 from autograder.model import Finding, Message, Pair, Value
 
-FALSE_ALARM = 1e-10
-# Below these, a right answer repeats itself by chance more often than FALSE_ALARM.
-MIN_DRAWS = 40
+# Fewer repeat themselves by chance more often than a judge may err.
 MIN_EXAMPLES = 16
 Indices = npt.NDArray[np.int64]
-Orders = npt.NDArray[np.int64]  # (draws, N): the examples of each draw, batch after batch
 
 
 def epoch_of_batches(pairs: Sequence[Pair]) -> Finding | None:
@@ -34,22 +30,6 @@ def epoch_of_batches(pairs: Sequence[Pair]) -> Finding | None:
     return _ignores_generator(pairs, found) or _first(
         _not_shuffled(pair, orders) for pair, orders in zip(pairs, found, strict=True)
     )
-
-
-def deviates(count: int, trials: int, probability: float, tests: int) -> bool:
-    """Whether a count, one of `tests` looked at, is impossible for Binomial(trials, probability).
-
-    By Chernoff's bound P(X ≥ k) ≤ exp(−n·KL(k/n ‖ p)), on either side.
-    """
-    return trials * _divergence(count / trials, probability) > math.log(2 * tests / FALSE_ALARM)
-
-
-def _divergence(observed: float, probability: float) -> float:
-    total = 0.0
-    for o, p in ((observed, probability), (1 - observed, 1 - probability)):
-        if o > 0:
-            total += math.inf if p == 0 else o * math.log(o / p)
-    return total
 
 
 def _first(findings: Iterable[Finding | None]) -> Finding | None:
@@ -158,30 +138,21 @@ def _ignores_generator(pairs: Sequence[Pair], found: Sequence[Orders]) -> Findin
 def _not_shuffled(pair: Pair, orders: Orders) -> Finding | None:
     """Which batch an example is in, and with whom, is uniform over many draws."""
     draws, count = orders.shape
-    if draws < MIN_DRAWS or count < 2:
-        return None
     sizes = _sizes(pair)
-    owner = np.empty_like(orders)
-    np.put_along_axis(owner, orders, np.repeat(np.arange(len(sizes)), sizes)[None], axis=1)
-    if (owner == owner[0]).all() and len(sizes) > 1:
+    if draws < 2 or count < MIN_EXAMPLES or len(sizes) < 2:
+        return None
+    owner = shuffles.batch_of_example(orders, sizes)
+    if (owner == owner[0]).all():
         ordered = np.array_equal(orders[0], np.arange(count))
         frozen = bool((orders == orders[0]).all())
         key = "batches_ignore_rng" if frozen and not ordered else "batches_not_shuffled"
         return _wrong(key, pair)
-    tests = count * len(sizes) + count * (count - 1) // 2
-    for batch, size in enumerate(sizes):
-        hits = (owner == batch).sum(axis=0)
-        if _any_deviates(hits, draws, size / count, tests):
-            return _wrong("batches_biased", pair)
-    together = sum(size * (size - 1) for size in sizes) / (count * (count - 1))
-    for first in range(1, count):
-        hits = (owner[:, [first]] == owner[:, :first]).sum(axis=0)
-        if _any_deviates(hits, draws, together, tests):
-            return _wrong("batches_not_shuffled", pair)
-    return None
-
-
-def _any_deviates(counts: Indices, trials: int, probability: float, tests: int) -> bool:
-    """Whether one of the counts does: the divergence grows on either side of the expected one."""
-    ends = (int(counts.min()), int(counts.max()))
-    return any(deviates(count, trials, probability, tests) for count in ends)
+    if draws < shuffles.MIN_DRAWS:
+        return None
+    if shuffles.come_together(owner, sizes):
+        return _wrong("batches_not_shuffled", pair)
+    if shuffles.moves_one_way(owner, sizes):
+        return _wrong("batches_drift", pair)
+    if shuffles.prefers_places(owner, sizes):
+        return _wrong("batches_biased", pair)
+    return _wrong("batches_never_stay", pair) if shuffles.never_stays(orders) else None

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.judging.distributions import FALSE_ALARM, deviates, epoch_of_batches
+from autograder.judging.epochs import epoch_of_batches
+from autograder.judging.shuffles import ALARM, deviates
 from autograder.model import Case, Pair, Rng
 
 
@@ -107,13 +108,22 @@ def test_shuffled_batches_of_neighbours_are_not_shuffled_examples():
     assert key(pair(blocks, N=24, batch_size=6)) in ("batches_biased", "batches_not_shuffled")
 
 
-def test_a_half_shuffled_epoch_is_biased():
+def test_a_half_shuffled_epoch_is_not_shuffled():
     def half(N, b, rng):
         order = np.arange(N)
         order[: N // 2] = rng.permutation(N // 2)
         return cut(order, b)
 
-    assert key(pair(half)) == "batches_biased"
+    assert key(pair(half)) == "batches_not_shuffled"
+
+
+def test_few_keys_to_sort_by_are_biased():
+    """Examples of one key keep their order, and so early ones come early too often."""
+
+    def few_keys(N, b, rng):
+        return cut(np.argsort(rng.integers(0, 8, N), kind="stable"), b)
+
+    assert key(pair(few_keys, N=285, batch_size=53, repeat=80)) == "batches_biased"
 
 
 def test_the_generator_that_is_given_decides():
@@ -144,6 +154,57 @@ def test_deviates_is_a_bound_on_false_alarms():
         for k in range(trials + 1)
         if deviates(k, trials, p, 1)
     )
-    assert tail <= FALSE_ALARM
+    assert tail <= ALARM
     assert deviates(200, 200, 0.3, 1)
     assert not deviates(60, 200, 0.3, 1)
+
+
+def swapped_with_any(N, b, rng, places=range):
+    order = np.arange(N)
+    for place in places(N):
+        other = rng.integers(N)
+        order[place], order[other] = order[other], order[place]
+    return cut(order, b)
+
+
+def from_the_end(N, b, rng):
+    return swapped_with_any(N, b, rng, lambda count: reversed(range(count)))
+
+
+def never_with_itself(N, b, rng):
+    order = np.arange(N)
+    for place in range(N - 1, 0, -1):
+        other = rng.integers(place)
+        order[place], order[other] = order[other], order[place]
+    return cut(order, b)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize(
+    "function, expected",
+    [
+        (swapped_with_any, "batches_drift"),
+        (from_the_end, "batches_drift"),
+        (never_with_itself, "batches_never_stay"),
+    ],
+)
+def test_nearly_right_shuffles_are_caught(function, expected, seed):
+    """The smallest wrong effects that the judge is to catch, at the size that the record draws."""
+    assert key(pair(function, N=285, batch_size=53, seed=seed, repeat=80)) == expected
+
+
+def test_a_right_shuffle_of_that_size_passes():
+    drawn = [pair(right, N=285, batch_size=53, seed=seed, repeat=80) for seed in range(300)]
+    assert {key(one) for one in drawn} == {None}
+    drawn = [
+        pair(unusual, N=285, batch_size=53, seed=seed, repeat=80)
+        for seed in range(50)
+        for unusual in SORTED
+    ]
+    assert {key(one) for one in drawn} == {None}
+
+
+SORTED = (
+    lambda N, b, rng: [np.sort(batch) for batch in right(N, b, rng)],
+    lambda N, b, rng: [np.sort(batch)[::-1] for batch in right(N, b, rng)],
+)
