@@ -21,6 +21,7 @@ from autograder.model import (
     Report,
     Verdict,
 )
+from autograder.notebooks import public_checks, statements
 from autograder.notebooks.reading import Notebook, cells_for_wall
 from autograder.notebooks.starters import given_cells
 from autograder.sandbox.client import Sandbox
@@ -129,7 +130,8 @@ def mark(
     started = time.monotonic()
     names = [entry.exercise.name for entry in prepared]
     given = given_cells([entry.exercise for entry in prepared])
-    cells = cells_for_wall(notebook, names, given)
+    ours = public_checks.helpers(statements.TEMPLATES, statements.LANGUAGES)
+    cells = cells_for_wall(notebook, names, given, ours)
     job = Job(cells, (), files or {})
     run = _blamed(run_each(sandbox, job, prepared, limits), cells, names)
     verdicts = tuple(_verdict(sandbox, entry, job, run, limits, strict) for entry in prepared)

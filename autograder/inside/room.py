@@ -16,6 +16,8 @@ import linecache
 import struct
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import CodeType
 from typing import Any
 
 # Lazy imports of NumPy's own: up to 15 ms each, in every child that meets them.
@@ -27,10 +29,20 @@ import numpy.random
 from autograder.inside import calls, cells, files, stubs
 from autograder.sandbox import wire
 
-__all__ = ["LENGTH", "frame", "read_cases", "run", "warm_up"]
+__all__ = ["LENGTH", "Shared", "frame", "read_shared", "run", "warm_up"]
 
 LENGTH = struct.Struct("<I")
 _pack, _encode = LENGTH.pack, wire.encode
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all children have in common: groups of cases, which a task names by their place, and
+    the code of cells that are ours, by their source.
+    """
+
+    cases: Any
+    codes: Mapping[str, CodeType]
 
 
 def warm_up() -> None:
@@ -43,7 +55,7 @@ def warm_up() -> None:
     data = wire.encode({"cells": cells, "tasks": [task], "files": {}})
     run(
         data,
-        read_cases(wire.encode([[case]])),
+        read_shared(wire.encode({"cases": [[case]], "sources": []})),
         events.append,
         {"first_task": 0, "skip": [], "result_bytes": 1 << 20},
         warming=True,
@@ -58,14 +70,16 @@ def frame(event: Any) -> bytes:
     return _pack(len(data)) + data
 
 
-def read_cases(data: bytes) -> Any:
-    """Groups of cases, which a task names by their place."""
-    return wire.decode(data, max_bytes=len(data), inwards=True)
+def read_shared(data: bytes) -> Shared:
+    """The grader's own words, read before anything of a student's runs."""
+    read = wire.decode(data, max_bytes=len(data), inwards=True)
+    codes = {source: cells.compiled(source) for source in read["sources"]}
+    return Shared(read["cases"], codes)
 
 
 def run(
     data: bytes,
-    cases: Any,
+    shared: Shared,
     send: Callable[[bytes], None],
     request: Mapping[str, Any],
     *,
@@ -81,7 +95,8 @@ def run(
 
     job = wire.decode(data, max_bytes=len(data), inwards=True)
     emit(["inside"])
-    notebook = cells.Notebook(emit, {tuple(place) for place in request["skip"]})
+    skip = {tuple(place) for place in request["skip"]}
+    notebook = cells.Notebook(emit, skip, shared.codes)
     if not warming:
         stubs.install()
         notebook.become_main()
@@ -93,7 +108,7 @@ def run(
         if index >= request["first_task"]:
             emit(["task", index])
             function = notebook.answer(task["function"])
-            for case in cases[task["cases"]]:
+            for case in shared.cases[task["cases"]]:
                 send(_case_frame(calls.outcome(function, case), request["result_bytes"]))
     emit(["end"])
 

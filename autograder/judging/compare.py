@@ -224,6 +224,8 @@ def _wrong_numbers(expected: Array, actual: Array, word: Word) -> Finding | None
     if not _finite(actual):
         bad = int((~np.isfinite(actual)).sum())
         return Finding("not_finite", Message("not_finite", {"count": bad, "total": actual.size}))
+    if bool((actual == expected).all()):  # to the last bit, as most right answers are
+        return None
     error, allowed = _errors(expected, actual)
     off = error > allowed
     if not off.any():

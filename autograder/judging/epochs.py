@@ -1,6 +1,6 @@
 """The judge of mini-batches: exact structure first, then whether the examples are shuffled.
 
-A naive shuffle, which swaps each place with any other, is caught in 80 draws of 300 examples.
+A naive shuffle, which swaps each place with any other, is caught in 50 draws of 500 examples.
 """
 
 from __future__ import annotations

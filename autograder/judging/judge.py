@@ -50,9 +50,12 @@ def judge(
     """
     total = exercise.points if points is None else points
     names = _accepted(exercise, key, strict)
-    tried = [
-        (_judge_with(exercise, cases, key.expected[name], outcomes, total), name) for name in names
-    ]
+    tried = []
+    for name in names:
+        verdict = _judge_with(exercise, cases, key.expected[name], outcomes, total)
+        tried.append((verdict, name))
+        if verdict.verdict == "correct":
+            break
     best, name = max(tried, key=lambda pair: pair[0].score or 0.0)
     remark = _remark(exercise, cases, key, name, best)
     return replace(best, remarks=(remark,)) if remark else best

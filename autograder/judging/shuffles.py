@@ -36,9 +36,10 @@ def come_together(owner: Owners, sizes: Sequence[int]) -> bool:
     rows = np.zeros((count, draws * len(sizes)), dtype=np.float32)
     columns = owner + np.arange(draws)[:, None] * len(sizes)
     np.put_along_axis(rows, columns.T, 1.0, axis=1)
-    shared = (rows @ rows.T)[np.triu_indices(count, 1)].astype(np.int64)
+    shared = rows @ rows.T
     together = sum(size * (size - 1) for size in sizes) / (count * (count - 1))
-    if _any_deviates(shared, draws, together, 2 * shared.size):
+    np.fill_diagonal(shared, round(draws * together))  # with itself it always is
+    if _any_deviates(shared, draws, together, count * (count - 1)):
         return True
     neighbours = int((owner[:, 1:] == owner[:, :-1]).sum())
     return proportions.is_off(neighbours, draws * (count - 1), together, ALARM / SAFETY)
@@ -70,17 +71,18 @@ def moves_one_way(owner: Owners, sizes: Sequence[int]) -> bool:
     """Whether examples tend to move forwards, or backwards, round the circle of places.
 
     So they do where each place is swapped with any other instead of with those still to come: with
-    80 draws of 300 examples by 11 standard deviations, and 7 are enough. The sum of the distances
+    50 draws of 500 examples by 11 standard deviations, and 7 are enough. The sum of the distances
     is normal by Hoeffding's combinatorial central limit theorem, and its variance exact.
     """
     draws, count = owner.shape
-    ends = np.cumsum(sizes)
-    place = ((ends - np.array(sizes) / 2) / count)[None, :]
-    moved = (place - (np.arange(count)[:, None] + 0.5) / count) % 1.0
-    by_place = np.repeat(moved, sizes, axis=1)  # (N, N): example to place
-    spread = by_place - by_place.mean(axis=0) - by_place.mean(axis=1)[:, None] + by_place.mean()
-    variance = draws * float((spread**2).sum()) / (count - 1)
-    total = float(moved[np.arange(count), owner].sum()) - draws * count * float(by_place.mean())
+    share = np.array(sizes) / count
+    place = np.cumsum(share) - share / 2
+    moved = (place - (np.arange(count)[:, None] + 0.5) / count) % 1.0  # (N, batches)
+    by_example = moved @ share
+    mean = float(by_example.mean())
+    spread = moved - moved.mean(axis=0) - by_example[:, None] + mean
+    variance = draws * count * float((spread**2 @ share).sum()) / (count - 1)
+    total = float(moved[np.arange(count), owner].sum()) - draws * count * mean
     return math.erfc(abs(total) / math.sqrt(2 * variance)) < ALARM / SAFETY
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,12 @@ def helper(templates: Path, language: str) -> str:
         sentences = words.read_text(encoding="utf-8")
         code = WORDS.sub(lambda _: sentences, code)
     return code.strip("\n")
+
+
+@cache
+def helpers(templates: Path, languages: tuple[str, ...]) -> frozenset[str]:
+    """The public check's code in each language."""
+    return frozenset(helper(templates, language) for language in languages)
 
 
 def source(exercise: Exercise, language: str) -> str:

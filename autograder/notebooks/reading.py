@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -223,13 +223,16 @@ def source_hash(source: str) -> str:
 
 
 def cells_for_wall(
-    notebook: Notebook, names: Sequence[str], given: Mapping[str, str] = MappingProxyType({})
+    notebook: Notebook,
+    names: Sequence[str],
+    given: Mapping[str, str] = MappingProxyType({}),
+    ours: Collection[str] = (),
 ) -> tuple[Cell, ...]:
     """The code cells in order: each keeps its place. A cell owns its own function.
 
     Cells that only test are emptied, and those of ours that only draw while they are as released.
     What the notebook gives (`given`, source by exercise) is run as released, whatever became of
-    its cell. The cell of grade id `<name>-answer` owns `name`, unless its definition is still the
+    its cell. `ours` are sources of cells that are in every notebook. The cell of grade id `<name>-answer` owns `name`, unless its definition is still the
     starter's: then a definition in any other cell counts.
     """
     tests = frozenset(names)
@@ -242,16 +245,17 @@ def cells_for_wall(
             cells.append(Cell(""))
             continue
         if cell.grade_id in lost:
-            cells.append(Cell(lost.pop(cell.grade_id)))
+            cells.append(Cell(lost.pop(cell.grade_id), ours=True))
             continue
         if lost and len(cell.source) <= MAX_GIVEN_CHARACTERS:
             lost.pop(untold.get(source_hash(cell.source), ""), None)
         name = answers.get(cell.grade_id)
         owned = name is not None and is_answered(cell.source, name)
-        cells.append(Cell(cell.source, (name,) if name is not None and owned else ()))
+        owns = (name,) if name is not None and owned else ()
+        cells.append(Cell(cell.source, owns, ours=cell.source in ours))
     if cells and lost:  # before everything else, and without moving a cell
         first = "\n\n".join([*lost.values(), cells[0].source])
-        cells[0] = replace(cells[0], source=first)
+        cells[0] = replace(cells[0], source=first, ours=False)
     return tuple(cells)
 
 

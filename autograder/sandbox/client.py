@@ -19,7 +19,7 @@ from autograder.model import Status
 from autograder.sandbox import policy, warm, wire
 from autograder.sandbox.endings import blame
 from autograder.sandbox.frames import Closed, Oversized, Reader, TimedOut
-from autograder.sandbox.held import Groups, Held
+from autograder.sandbox.held import Groups, Held, Shared
 from autograder.sandbox.job import Job, Limits, Run
 from autograder.sandbox.progress import Malformed, Progress
 from autograder.sandbox.shelf import Shelf, in_memory
@@ -124,7 +124,7 @@ class Sandbox:
         progress.begin()
         request = {
             "do": "spawn",
-            "cases": self._held.number(_groups_of(progress.job), zygote),
+            "held": self._held.number(_shared(progress.job), zygote),
             "first_task": progress.first_task,
             "skip": progress.skip,
             "limits": asdict(reading.limits),
@@ -194,6 +194,11 @@ def _expect_inside(reader: Reader, seconds: float) -> None:
         raise warm.ZygoteLost(f"a child did not begin: {type(error).__name__}") from None
     if event != ["inside"]:
         raise GraderFault(f"the sandbox did not close: {event[-1]}")
+
+
+def _shared(job: Job) -> Shared:
+    sources = dict.fromkeys(cell.source for cell in job.cells if cell.ours)
+    return Shared(_groups_of(job), tuple(sources))
 
 
 def _groups_of(job: Job) -> Groups:

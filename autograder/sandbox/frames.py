@@ -11,6 +11,8 @@ __all__ = ["Closed", "Oversized", "Reader", "TimedOut"]
 
 _LENGTH = struct.Struct("<I")
 _CHUNK = 1 << 20
+# What comes in so short a time is read at once: a wake-up costs more than most calls.
+_GATHER_MILLISECONDS = 3
 
 
 class TimedOut(Exception):
@@ -34,8 +36,10 @@ class Reader:
         self._max_frame = max_frame
         self.left = max_total
         self._buffer = bytearray()
-        self._poll = select.poll()
-        self._poll.register(descriptor, select.POLLIN)
+        self._data = select.poll()
+        self._data.register(descriptor, select.POLLIN)
+        self._hangup = select.poll()
+        self._hangup.register(descriptor, 0)
 
     def next(self, deadline: float) -> bytes:
         """The next frame, by the monotonic `deadline`. Raises TimedOut, Closed, Oversized."""
@@ -46,12 +50,10 @@ class Reader:
             frame = self._take()
             if frame is not None:
                 return frame
-            if not self._poll.poll(remaining * 1000 + 1):
+            self._hangup.poll(min(remaining * 1000, _GATHER_MILLISECONDS))
+            if not self._data.poll(max(0.0, deadline - time.monotonic()) * 1000 + 1):
                 raise TimedOut
-            try:
-                data = os.read(self._descriptor, _CHUNK)
-            except BlockingIOError:
-                continue
+            data = os.read(self._descriptor, _CHUNK)
             if not data:
                 raise Closed
             self._buffer += data

@@ -51,10 +51,14 @@ def slips(limits: Mapping[str, Any], *, of_exercise: bool) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell. `owns` names the functions whose answer is this cell's definition of them."""
+    """A code cell. `owns` names the functions whose answer is this cell's definition of them.
+
+    One that is `ours`, word for word as released, is compiled once for all submissions.
+    """
 
     source: str
     owns: tuple[str, ...] = ()
+    ours: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ anything else is an object with one key:
     {"t": [...]}            a tuple            {"d": [[key, value], ...]}   a dict with str keys
     {"a": [dtype, shape]}   an array           {"f": n}                     a list of n floats
     {"v": [dtype, lengths]} a list of vectors of one dtype, in one buffer
-    {"r": seed}             an Rng, inwards    {"x": type name}             a Foreign, outwards
-    {"c": [kind, {"d": ...}]}  a Function, inwards
+    {"i": n}                a list of n ints   {"x": type name}             a Foreign, outwards
+    {"r": seed}             an Rng, inwards    {"c": [kind, {"d": ...}]}    a Function, inwards
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ MAX_NDIM = 32
 MAX_LENGTH = 1 << 40
 # What is judged is walked by functions that call themselves.
 MAX_DEPTH = 64
-# A list of this many floats or more travels as one buffer.
-PACKED_FLOATS = 8
+# A list of this many numbers or more travels as one buffer.
+PACKED = 8
+_INT64 = 1 << 63
 
 _START = struct.Struct("<4sI")
 
@@ -121,9 +122,10 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
     if value is None or kind in (bool, int, float, str):
         return value
     if kind is list:
-        if len(value) >= PACKED_FLOATS and all(type(item) is float for item in value):
-            buffers.append(np.array(value).tobytes())
-            return {"f": len(value)}
+        packed = _packed(value)
+        if packed is not None:
+            buffers.append(packed.tobytes())
+            return {"f" if packed.dtype.kind == "f" else "i": len(value)}
         if len(value) > 1 and _are_vectors(value):
             lengths = [len(vector) for vector in value]
             return {"v": [_array(np.concatenate(value), buffers)[0], lengths]}
@@ -141,6 +143,16 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
     if kind is Foreign:
         return {"x": value.type_name}
     raise WireError(f"a {kind.__name__} is no plain value")
+
+
+def _packed(values: list[Any]) -> np.ndarray | None:
+    """The array that a long list of plain numbers travels as; None for any other."""
+    kind = type(values[0]) if len(values) >= PACKED else None
+    if kind not in (float, int) or len(set(map(type, values))) > 1:
+        return None
+    if kind is int and not -_INT64 <= min(values) <= max(values) < _INT64:
+        return None
+    return np.array(values, dtype=np.float64 if kind is float else np.int64)
 
 
 def _are_vectors(values: list[Any]) -> bool:
@@ -203,9 +215,9 @@ class _Reader:
             return tuple(self.value(item, depth - 1) for item in body)
         if tag == "d" and type(body) is list:
             return self.mapping(body, depth - 1)
-        if tag == "f" and type(body) is int:
+        if tag in ("f", "i") and type(body) is int:
             self.count(body)
-            return self.buffer("float64", [body]).tolist()
+            return self.buffer("float64" if tag == "f" else "int64", [body]).tolist()
         if tag == "v" and type(body) is list:
             return self.vectors(body)
         if tag == "r" and type(body) is int and self.inwards:

@@ -2,7 +2,7 @@
 
 It holds NumPy, the room's code and nothing of the grader's: it is started with a clean environment
 and knows no secret. It is single-threaded and does one thing at a time, on request: `hold` reads
-cases for the children to come; `spawn` forks a child that closes itself in and runs a job; `reap`
+what the children to come have in common; `spawn` forks a child that closes itself in and runs a job; `reap`
 kills the child and tells how it ended.
 """
 
@@ -66,7 +66,7 @@ def _forget_project(project: str) -> None:
 
 def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
     child: Child | None = None
-    held: dict[int, Any] = {}
+    held: dict[int, room.Shared] = {}
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 1 << 16, 2 + policy.MAX_FILES)
         if not data:
@@ -78,7 +78,7 @@ def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
             pid = wall.fork()
             if pid == 0:
                 control.close()
-                _run_child(wall, request, held[request["cases"]], *descriptors)
+                _run_child(wall, request, held[request["held"]], *descriptors)
             child = Child(pid)
             for descriptor in descriptors:
                 os.close(descriptor)
@@ -86,7 +86,7 @@ def _serve(control: socket.socket, wall: walls.Wall) -> NoReturn:
         elif request["do"] == "hold":
             for number in request["drop"]:
                 del held[number]
-            held[request["number"]] = room.read_cases(_read_all(descriptors[0]))
+            held[request["number"]] = room.read_shared(_read_all(descriptors[0]))
             os.close(descriptors[0])
             gc.freeze()
             _send(control, {"held": True})
@@ -111,7 +111,12 @@ def _reap(child: Child, *, kill: bool) -> dict[str, Any]:
 
 
 def _run_child(
-    wall: walls.Wall, request: Mapping[str, Any], cases: Any, job: int, result: int, *files: int
+    wall: walls.Wall,
+    request: Mapping[str, Any],
+    shared: room.Shared,
+    job: int,
+    result: int,
+    *files: int,
 ) -> NoReturn:
     """The whole life of a child. It runs nothing of the student's unless every wall stands."""
     code = 1
@@ -124,7 +129,7 @@ def _run_child(
         except Exception as error:
             _write(room.frame(["fault", f"{type(error).__name__}: {error}"]))
             os._exit(1)
-        room.run(data, cases, _write, request)
+        room.run(data, shared, _write, request)
         code = 0
     finally:
         os._exit(code)

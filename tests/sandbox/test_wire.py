@@ -27,7 +27,9 @@ values = st.recursive(
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=4).map(tuple)
         | st.dictionaries(st.text(max_size=5), inner, max_size=4)
-        | st.lists(st.floats(), min_size=wire.PACKED_FLOATS, max_size=20)
+        | st.lists(st.floats(), min_size=wire.PACKED, max_size=20)
+        | st.lists(st.integers(), min_size=wire.PACKED, max_size=20)
+        | st.lists(st.integers(-(1 << 63), (1 << 63) - 1), min_size=wire.PACKED, max_size=20)
     ),
     max_leaves=12,
 )
@@ -187,6 +189,7 @@ MALFORMED = {
     "long integer": message(b"9" * 5000),
     "too many values": message([0] * (wire.MAX_NODES + 1)),
     "too many floats": message({"f": wire.MAX_NODES + 1}, bytes(8 * wire.MAX_NODES + 8)),
+    "too many integers": message({"i": wire.MAX_NODES + 1}, bytes(8 * wire.MAX_NODES + 8)),
     "two keys": message({"a": [], "t": []}),
     "no keys": message({}),
     "unknown tag": message({"z": 1}),
