@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -105,15 +105,17 @@ def _forms(
     return forms, faults
 
 
-def exit_code(reports: Sequence[Report], min_score: float) -> int:
+def exit_code(reports: Iterable[Report], min_score: float) -> int:
     """The highest that applies: a wrong student is told apart from a broken grader."""
-    if any(report.status == "grader_fault" for report in reports):
+    return max((_exit_code(report, min_score) for report in reports), default=GRADED)
+
+
+def _exit_code(report: Report, min_score: float) -> int:
+    if report.status == "grader_fault":
         return FAULT
-    if any(report.status == "unreadable" for report in reports):
+    if report.status == "unreadable":
         return UNREADABLE
-    below = any(
-        100 * (report.score or 0.0) < min_score * report.max_score - 1e-9 for report in reports
-    )
+    below = 100 * (report.score or 0.0) < min_score * report.max_score - 1e-9
     return BELOW if below else GRADED
 
 

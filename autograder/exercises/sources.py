@@ -110,12 +110,13 @@ def fingerprint(path: Path, name: str, ignored_keywords: frozenset[str]) -> str:
             node.keywords = [word for word in node.keywords if word.arg not in ignored_keywords]
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:]
+    bound = [(_binds(node), node) for node in tree.body]
     needed, queue = set[str](), {name}
     while queue:
         needed |= queue
-        used = [_names(node) for node in tree.body if _binds(node) & queue]
+        used = [_names(node) for names, node in bound if names & queue]
         queue = set().union(*used) - needed
-    return "\n".join(ast.dump(node) for node in tree.body if _binds(node) & needed)
+    return "\n".join(ast.dump(node) for names, node in bound if names & needed)
 
 
 def _binds(node: ast.stmt) -> set[str]:

@@ -101,6 +101,8 @@ def load_all(course: Course, assignment: str) -> list[Result]:
 
 def encoded(value: Any) -> Any:
     """A report, or any part of it, as JSON has it."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if is_dataclass(value):
         return {name: encoded(part) for name, part in vars(value).items()}
     if isinstance(value, tuple | list):

@@ -15,6 +15,8 @@ from autograder.sandbox import wire
 
 __all__ = ["differs", "failure", "fresh", "outcome"]
 
+_CONSTANT = frozenset({bool, int, float, str, type(None)})
+
 
 def outcome(function: Any, case: Mapping[str, Any]) -> list[Any]:
     """The event ["case", status, value, changed, error, cell, line] of a case."""
@@ -112,6 +114,8 @@ def fresh(value: Any, generators: Mapping[int, np.random.Generator]) -> Any:
     if kind is wire.Function:
         return functions.build(value, np.copy)
     if kind is list:
+        if _CONSTANT.issuperset(map(type, value)):
+            return value.copy()
         return [fresh(item, generators) for item in value]
     if kind is tuple:
         return tuple(fresh(item, generators) for item in value)

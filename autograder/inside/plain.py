@@ -31,6 +31,8 @@ _LISTED: tuple[type[Iterable[Any]], ...] = (
 _AS_PYTHON = (np.float64, np.int64, np.bool_)
 
 
+_LONG = 1 << 63
+
 # As an array's own dtype mostly is: asking it for its name takes far longer.
 _PLAIN_DTYPES = frozenset(map(np.dtype, DTYPES))
 
@@ -61,14 +63,24 @@ def _convert(value: Any, depth: int, seen: itertools.count[int]) -> Any:
     if isinstance(value, np.ndarray | np.generic):
         return _array(np.asarray(value), depth, seen)
     if isinstance(value, list):
-        return [_convert(item, depth - 1, seen) for item in list.__iter__(value)]
+        return _items([*list.__iter__(value)], depth, seen)
     if isinstance(value, tuple):
-        return tuple(_convert(item, depth - 1, seen) for item in tuple.__iter__(value))
+        return tuple(_items([*tuple.__iter__(value)], depth, seen))
     if isinstance(value, dict):
         return _dict(value, depth, seen)
     if isinstance(value, _LISTED):
         return [_convert(item, depth - 1, seen) for item in value]
     return _other(value, depth, seen)
+
+
+def _items(items: list[Any], depth: int, seen: itertools.count[int]) -> list[Any]:
+    """Each item as a plain value; a list of plain numbers, which may be long, at once."""
+    kinds = set(map(type, items))
+    if kinds == {float} or (kinds == {int} and -_LONG < min(items) <= max(items) < _LONG):
+        if next(itertools.islice(seen, len(items), None)) > MAX_VALUES:
+            raise TooLarge("too many values")
+        return items
+    return [_convert(item, depth - 1, seen) for item in items]
 
 
 def _other(value: Any, depth: int, seen: itertools.count[int]) -> Any:

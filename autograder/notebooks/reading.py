@@ -232,8 +232,9 @@ def cells_for_wall(
 
     Cells that only test are emptied, and those of ours that only draw while they are as released.
     What the notebook gives (`given`, source by exercise) is run as released, whatever became of
-    its cell. `ours` are sources of cells that are in every notebook. The cell of grade id `<name>-answer` owns `name`, unless its definition is still the
-    starter's: then a definition in any other cell counts.
+    its cell. The cell of grade id `<name>-answer` owns `name`, unless its definition is still the
+    starter's: then a definition in any other cell counts. `ours` are the sources of cells that are
+    in every notebook.
     """
     tests = frozenset(names)
     answers = {f"{name}-answer": name for name in names}

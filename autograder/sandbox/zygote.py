@@ -2,8 +2,8 @@
 
 It holds NumPy, the room's code and nothing of the grader's: it is started with a clean environment
 and knows no secret. It is single-threaded and does one thing at a time, on request: `hold` reads
-what the children to come have in common; `spawn` forks a child that closes itself in and runs a job; `reap`
-kills the child and tells how it ended.
+what the children to come have in common; `spawn` forks a child that closes itself in and runs a
+job; `reap` kills the child and tells how it ended.
 """
 
 from __future__ import annotations
