@@ -16,6 +16,7 @@ from autograder.model import Finding, Message, Pair, Value
 
 # Fewer repeat themselves by chance more often than a judge may err.
 MIN_EXAMPLES = 16
+INTEGER = frozenset({int})
 Indices = npt.NDArray[np.int64]
 
 
@@ -79,7 +80,7 @@ def _at_once(draws: Sequence[Value], sizes: list[int], count: int) -> Orders | N
 def _are_integers(batch: Value) -> bool:
     if type(batch) is np.ndarray:
         return batch.ndim == 1 and batch.dtype.kind in "iu"
-    return type(batch) is list and all(type(index) is int for index in batch)
+    return type(batch) is list and INTEGER.issuperset(map(type, batch))
 
 
 def _order(pair: Pair, value: Value) -> Indices | Finding:

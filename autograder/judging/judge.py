@@ -170,7 +170,7 @@ def select(check: Check, pair: Pair) -> Pair | Finding:
             return compare.not_a_dict(pair.expected, got)
         if check.output not in got:
             return Finding("wrong_type", Message("missing_entry", {"entry": check.output}))
-        return replace(pair, expected=pair.expected[check.output], got=got[check.output])
+        return Pair(pair.case, pair.expected[check.output], got[check.output])
     count = len(pair.expected)
     length = len(got) if hasattr(got, "__len__") and getattr(got, "ndim", 1) > 0 else None
     if isinstance(got, str | dict) or length != count:
@@ -179,7 +179,7 @@ def select(check: Check, pair: Pair) -> Pair | Finding:
         several = length is not None and not isinstance(got, str | dict)
         params = {"expected": count, "got": length if several else compare.kind_of(got)}
         return Finding("wrong_type", Message("wrong_count", params))
-    return replace(pair, expected=pair.expected[check.output], got=got[check.output])
+    return Pair(pair.case, pair.expected[check.output], got[check.output])
 
 
 def word_for(exercise: Exercise, check: Check) -> Word:

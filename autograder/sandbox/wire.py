@@ -48,6 +48,8 @@ PACKED = 8
 _INT64 = 1 << 63
 
 _START = struct.Struct("<4sI")
+_JSON = json.JSONEncoder(separators=(",", ":"))
+_LEAVES = frozenset({bool, int, float, str, type(None)})  # which JSON has as they are
 
 
 class WireError(ValueError):
@@ -81,7 +83,7 @@ def encode(value: Any) -> bytes:
     """The message that holds `value`; raises WireError for what is no plain value."""
     buffers: list[bytes] = []
     try:
-        header = json.dumps(_tree(value, buffers), separators=(",", ":")).encode()
+        header = _JSON.encode(_tree(value, buffers)).encode()
     except (ValueError, RecursionError) as error:
         raise WireError(f"cannot encode: {error}") from None
     return b"".join([_START.pack(MAGIC, len(header)), header, *buffers])
@@ -104,7 +106,7 @@ def decode(data: bytes, *, max_bytes: int, inwards: bool = False) -> Any:
     if length > MAX_HEADER and not inwards:
         raise WireError(f"a header of {length} bytes")
     try:
-        tree = json.loads(bytes(data[_START.size : start]))
+        tree = json.loads(str(data[_START.size : start], "utf-8"))
         reader = _Reader(data, start, inwards)
         value = reader.value(tree)
     except WireError:
@@ -119,7 +121,7 @@ def decode(data: bytes, *, max_bytes: int, inwards: bool = False) -> Any:
 def _tree(value: Any, buffers: list[bytes]) -> Any:
     """`value` as JSON; the arrays' bytes are appended to `buffers`."""
     kind = type(value)
-    if value is None or kind in (bool, int, float, str):
+    if kind in _LEAVES:
         return value
     if kind is list:
         packed = _packed(value)
@@ -129,6 +131,8 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
         if len(value) > 1 and _are_vectors(value):
             lengths = [len(vector) for vector in value]
             return {"v": [_array(np.concatenate(value), buffers)[0], lengths]}
+        if _LEAVES.issuperset(map(type, value)):
+            return value
         return [_tree(item, buffers) for item in value]
     if kind is tuple:
         return {"t": [_tree(item, buffers) for item in value]}
@@ -203,6 +207,9 @@ class _Reader:
         if depth < 0:
             raise WireError("nested too deeply")
         if type(tree) is list:
+            if _LEAVES.issuperset(map(type, tree)):
+                self.count(len(tree))
+                return tree
             return [self.value(item, depth - 1) for item in tree]
         if type(tree) is not dict:
             return tree
