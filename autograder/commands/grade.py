@@ -21,8 +21,9 @@ from autograder.exercises import catalogue
 from autograder.grading import grade, kept, lock, results
 from autograder.grading.exam import Form, Settings
 from autograder.grading.submissions import Submission, collect
-from autograder.model import Report
+from autograder.model import Message, Report
 from autograder.reports import layout, terminal
+from autograder.reports.messages import sentence
 from autograder.reports.summary import Summary
 from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
@@ -56,6 +57,8 @@ def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
             pairs = list(zip(reports, submissions, strict=True))
             faults += outputs.write(files, _summary(course, pairs, language, settings))
         _show_all(reports, style)
+        if options["unsafe"]:
+            _to_stderr(sentence(Message("no_sandbox"), language))
         for fault in faults:
             _to_stderr(f"Error: {fault}")
         return FAULT if faults else exit_code(reports, options["min_score"])

@@ -20,6 +20,7 @@ COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),
 )
+LAST = ("problem", "sandbox")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Korean in another encoding
 LONGEST = 1000
 QUOTES = "'\"`´‘’‚‛“”„«»＂＇"
@@ -32,7 +33,7 @@ def render(summary: Summary) -> str:
     """The table; a score that there is not is an empty cell."""
     names = exercises(summary.reports)
     rows = [
-        [*COLUMNS, *map(text, names), "status", *(text(f"{n} verdict") for n in names), "problem"],
+        [*COLUMNS, *map(text, names), "status", *(text(f"{n} verdict") for n in names), *LAST],
         *(_row(entry, names, summary.language) for entry in summary.entries),
     ]
     stream = io.StringIO()
@@ -85,6 +86,7 @@ def _row(entry: Entry, names: Sequence[str], language: str) -> list[str]:
         report.status,
         *(verdict.verdict if verdict else "" for verdict in verdicts),
         text(sentence(report.problem, language)) if report.problem else "",
+        text(report.tier),
     ]
 
 

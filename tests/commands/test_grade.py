@@ -219,8 +219,9 @@ def test_strict_insists_on_a_convention(tmp_path, grade):
 
 def test_without_a_sandbox_it_runs_only_when_told_to(tmp_path, grade):
     path = write(tmp_path / "one.ipynb", SVM)
-    status, found, _ = grade(path, "--unsafe")
+    status, found, done = grade(path, "--unsafe")
     assert status == 0
+    assert "without a sandbox" in done.stderr
     assert found["one"]["score"] == 10
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert report["sandbox"] == "unsafe"

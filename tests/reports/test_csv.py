@@ -27,7 +27,7 @@ def rows(told) -> list[dict[str, str]]:
 def test_the_columns_are_nbgraders_and_then_the_exercises() -> None:
     head = table.render(summary()).removeprefix("\ufeff").splitlines()[0]
     assert head == (
-        f"{NBGRADER},svm_loss,adam_step,status,svm_loss verdict,adam_step verdict,problem"
+        f"{NBGRADER},svm_loss,adam_step,status,svm_loss verdict,adam_step verdict,problem,sandbox"
     )
 
 
@@ -49,6 +49,12 @@ def test_a_row_a_submission() -> None:
         *("unreadable", "", "", ""),
     )
     assert cut["problem"].startswith("The file is not JSON from line 4")
+
+
+def test_each_row_tells_which_sandbox_graded_it() -> None:
+    told = summary([report("ann", verdict("svm_loss"), tier="landlock")])
+    assert [row["sandbox"] for row in rows(told)] == ["landlock"]
+    assert {row["sandbox"] for row in rows(summary())} == {""}
 
 
 def test_a_score_that_there_is_not_is_empty() -> None:
