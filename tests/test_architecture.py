@@ -99,6 +99,7 @@ def test_judging_is_pure(name: str) -> None:
 def test_a_reference_is_a_formula(name: str) -> None:
     backend = "torch" if within(name, {"reference.torch"}) else "numpy"
     allowed = {backend, "__future__", "math", "collections.abc", "typing"}
+    allowed |= {"reference"} if backend == "numpy" else set()  # a function of another topic
     assert [m for m in imports(name) if not within(m, allowed)] == []
 
 

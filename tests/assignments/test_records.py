@@ -109,6 +109,8 @@ def aligned(exercise: Exercise, case: Case, expected: Value, got: Value) -> Valu
 
 def gap(expected: Value, got: Value) -> float:
     """The largest difference in units of the largest expected number, or infinity."""
+    if isinstance(expected, str):
+        return 0.0 if expected == got else np.inf
     if isinstance(expected, dict):
         if not isinstance(got, dict) or got.keys() < expected.keys():
             return np.inf

@@ -1,0 +1,210 @@
+"""Wrong answers to random_search."""
+
+from __future__ import annotations
+
+from autograder.model import Mistake, Replace
+
+LOOP = "for _ in range(n_trials):"
+REG = "float(log_uniform(*reg_exponents, 1, rng)[0])"
+LR = "float(log_uniform(*lr_exponents, 1, rng)[0])"
+TRIAL = '{"lr": lr, "reg": reg, "val_acc": float(evaluate(lr, reg))}'
+BEST = 'max(trials, key=lambda trial: trial["val_acc"])'
+RESULT = "return best, trials"
+
+MISTAKES = (
+    Mistake(
+        "drawn linearly",
+        (
+            Replace(REG, "rng.uniform(10.0 ** reg_exponents[0], 10.0 ** reg_exponents[1])"),
+            Replace(LR, "rng.uniform(10.0 ** lr_exponents[0], 10.0 ** lr_exponents[1])"),
+        ),
+        "wrong_distribution",
+        "You draw evenly between the ends, so nearly all trials have the highest exponent. Draw "
+        "the exponent evenly, then raise 10 to it.",
+        "두 끝 사이에서 고르게 뽑아 거의 모든 시도의 지수가 가장 큽니다. 지수를 고르게 뽑은 다음 "
+        "10을 거듭제곱하세요.",
+    ),
+    Mistake(
+        "natural base",
+        (
+            Replace(REG, "float(np.exp(rng.uniform(*reg_exponents)))"),
+            Replace(LR, "float(np.exp(rng.uniform(*lr_exponents)))"),
+        ),
+        "wrong_distribution",
+        "You raise e to the exponents. They are exponents of 10.",
+        "e를 거듭제곱했습니다. 10의 지수입니다.",
+    ),
+    Mistake(
+        "exponents for values",
+        (
+            Replace(REG, "float(rng.uniform(*reg_exponents))"),
+            Replace(LR, "float(rng.uniform(*lr_exponents))"),
+            Replace("evaluate(lr, reg)", "evaluate(10.0**lr, 10.0**reg)"),
+        ),
+        "wrong_value",
+        "Your trials hold exponents. They hold the values that `evaluate` was called with.",
+        "시도에 지수를 넣었습니다. `evaluate`를 부른 값을 넣으세요.",
+    ),
+    Mistake(
+        "ranges swapped",
+        (
+            Replace("*reg_exponents", "*regs"),
+            Replace("*lr_exponents", "*reg_exponents"),
+            Replace("*regs", "*lr_exponents"),
+        ),
+        "wrong_distribution",
+        "The ranges are swapped: `lr` is drawn from reg_exponents, `reg` from lr_exponents.",
+        "범위가 뒤바뀌어 `lr`을 reg_exponents에서, `reg`를 lr_exponents에서 뽑았습니다.",
+    ),
+    Mistake(
+        "arguments swapped",
+        Replace("evaluate(lr, reg)", "evaluate(reg, lr)"),
+        "wrong_value",
+        "You call `evaluate` with its arguments swapped: evaluate(lr, reg).",
+        "`evaluate`의 인자 순서가 바뀌었습니다. evaluate(lr, reg)입니다.",
+    ),
+    Mistake(
+        "ranges ignored",
+        (
+            Replace("*reg_exponents", "-5, 5"),
+            Replace("*lr_exponents", "-6, -3"),
+        ),
+        "wrong_distribution",
+        "You always search the lecture's ranges. Take `reg_exponents` and `lr_exponents`.",
+        "항상 강의의 범위에서 찾습니다. `reg_exponents`와 `lr_exponents`를 쓰세요.",
+        also=(Replace("*reg_exponents", "-5, 5"), Replace("*lr_exponents", "-6, -3")),
+    ),
+    Mistake(
+        "worst for best",
+        Replace(BEST, 'min(trials, key=lambda trial: trial["val_acc"])'),
+        "wrong_value",
+        "`best` is the trial of the lowest accuracy. It should be that of the highest.",
+        "`best`가 정확도가 가장 낮은 시도입니다. 가장 높은 시도여야 합니다.",
+    ),
+    Mistake(
+        "not the best",
+        Replace(BEST, "trials[-1]"),
+        "wrong_value",
+        "`best` is not the trial of the highest val_acc. Compare every trial with the best so far.",
+        "`best`가 val_acc가 가장 높은 시도가 아닙니다. 시도할 때마다 지금까지의 최고와 비교하세요.",
+        also=(
+            Replace(BEST, "trials[0]"),
+            Replace(BEST, 'max(trials, key=lambda trial: trial["lr"])'),
+        ),
+    ),
+    Mistake(
+        "one draw for both",
+        (
+            Replace(REG, "rng.random()"),
+            Replace(
+                f"lr = {LR}",
+                "lr = 10.0 ** (lr_exponents[0] + (lr_exponents[1] - lr_exponents[0]) * reg)\n"
+                "        low, high = reg_exponents\n"
+                "        reg = 10.0 ** (low + (high - low) * reg)",
+            ),
+        ),
+        "wrong_distribution",
+        "`lr` and `reg` come from one draw, so only a line of all pairs is tried. Draw twice.",
+        "`lr`과 `reg`를 한 번에 뽑은 수로 정해 한 직선 위의 쌍만 시도합니다. 따로 뽑으세요.",
+    ),
+    Mistake(
+        "one of them fixed",
+        Replace(
+            f"trials = []\n    {LOOP}\n        reg = {REG}",
+            f"trials = []\n    reg = {REG}\n    {LOOP}",
+        ),
+        "wrong_distribution",
+        "`reg` is drawn once for all trials. Draw both anew for every trial.",
+        "`reg`를 한 번만 뽑아 모든 시도에 썼습니다. 시도마다 둘 다 새로 뽑으세요.",
+    ),
+    Mistake(
+        "trials sorted",
+        Replace(RESULT, 'return best, sorted(trials, key=lambda t: t["val_acc"], reverse=True)'),
+        "wrong_distribution",
+        "Your trials are sorted. Leave them in the order in which they were tried.",
+        "시도를 정렬했습니다. 시도한 순서 그대로 두세요.",
+        also=(
+            Replace(RESULT, 'return best, sorted(trials, key=lambda t: t["val_acc"])'),
+            Replace(RESULT, 'return best, sorted(trials, key=lambda t: t["lr"])'),
+        ),
+    ),
+    Mistake(
+        "one trial too few",
+        Replace(LOOP, "for _ in range(1, n_trials):"),
+        "wrong_value",
+        "The number of trials is off by one.",
+        "시도 횟수가 하나 어긋났습니다.",
+        also=(Replace(LOOP, "for _ in range(n_trials + 1):"),),
+    ),
+    Mistake(
+        "improvements alone",
+        Replace(
+            "    best = max(",
+            "    trials = [t for i, t in enumerate(trials)\n"
+            '              if all(t["val_acc"] > s["val_acc"] for s in trials[:i])]\n'
+            "    best = max(",
+        ),
+        "wrong_value",
+        "You keep only the trials that were better than all before. Keep every one.",
+        "이전보다 나은 시도만 남겼습니다. 모든 시도를 남기세요.",
+    ),
+    Mistake(
+        "accuracy not their own",
+        Replace(TRIAL, TRIAL.replace("float(evaluate(lr, reg))", "float(evaluate(1e-3, 1.0))")),
+        "wrong_value",
+        "A trial's val_acc is not what `evaluate` gives for its lr and reg.",
+        "시도의 val_acc가 그 lr과 reg로 `evaluate`를 부른 값이 아닙니다.",
+        also=(
+            Replace(
+                TRIAL, TRIAL.replace("float(evaluate(lr, reg))", "100 * float(evaluate(lr, reg))")
+            ),
+            Replace(
+                TRIAL, TRIAL.replace("float(evaluate(lr, reg))", "round(evaluate(lr, reg), 2)")
+            ),
+            Replace(TRIAL, TRIAL.replace("float(evaluate(lr, reg))", "1 - evaluate(lr, reg)")),
+        ),
+    ),
+    Mistake(
+        "best accuracy alone",
+        Replace(RESULT, 'return best["val_acc"], trials'),
+        "wrong_type",
+        "`best` is a trial, a dict with lr, reg and val_acc, not the accuracy alone.",
+        "`best`는 정확도 하나가 아니라 lr, reg, val_acc가 든 시도입니다.",
+    ),
+    Mistake(
+        "tuples for dicts",
+        Replace(TRIAL, "(lr, reg, float(evaluate(lr, reg)))"),
+        "raised",
+        "A trial is a dict with the entries lr, reg and val_acc.",
+        "시도는 lr, reg, val_acc 항목이 있는 딕셔너리입니다.",
+    ),
+    Mistake(
+        "the other way round",
+        Replace(RESULT, "return trials, best"),
+        "wrong_type",
+        "The results are swapped: first `best`, then `trials`.",
+        "결과의 순서가 바뀌었습니다. `best`가 먼저, `trials`가 나중입니다.",
+    ),
+    Mistake(
+        "own generator, same seed",
+        (
+            Replace(", 1, rng)[0])\n        lr", ", 1, mine)[0])\n        lr"),
+            Replace("*lr_exponents, 1, rng)", "*lr_exponents, 1, mine)"),
+            Replace("trials = []", "trials, mine = [], np.random.default_rng(0)"),
+        ),
+        "wrong_distribution",
+        "You seed a generator of your own, so every search tries the same pairs. Draw from the "
+        "argument `rng`.",
+        "함수 안에서 시드를 고정해 매번 같은 쌍을 시도합니다. 인자 `rng`로 뽑으세요.",
+    ),
+    Mistake(
+        "global generator",
+        (
+            Replace(REG, "10.0 ** np.random.uniform(*reg_exponents)"),
+            Replace(LR, "10.0 ** np.random.uniform(*lr_exponents)"),
+        ),
+        "wrong_distribution",
+        "You draw from NumPy's global generator. Draw from the argument `rng`.",
+        "NumPy의 전역 생성기를 썼습니다. 인자 `rng`로 뽑으세요.",
+    ),
+)
