@@ -13,7 +13,7 @@ Drawn = dict[str, Any]
 
 def draw(rng: np.random.Generator, epoch: int, low: float = 0.5, high: float = 0.95) -> Drawn:
     """A rate as the lecture searches them, and a factor that shows in every epoch."""
-    lr = float(10.0 ** rng.uniform(-3.0, 0.0))
+    lr = float(10.0 ** rng.uniform(-6.0, -1.0))
     return {"lr": lr, "decay": float(rng.uniform(low, high)), "epoch": epoch}
 
 
@@ -66,7 +66,26 @@ record = Record(
             "`decay` once for every epoch: lr · decay^epoch.",
             "학습률이 lr · (1 − decay · epoch)로, 직선을 따라 0 아래까지 줄어듭니다. 에폭마다 "
             "`decay`를 한 번씩 곱하세요. lr · decay^epoch입니다.",
-            also=(Replace(POWER, "(1 - (1 - decay) * epoch)"),),
+            also=(
+                Replace(POWER, "(1 - (1 - decay) * epoch)"),
+                Replace(f"lr * {POWER}", "lr - decay * epoch"),
+                Replace(f"lr * {POWER}", "max(lr * (1 - decay * epoch), 0.0)"),
+            ),
+        ),
+        Mistake(
+            "not decayed",
+            Replace(f"lr * {POWER}", "lr"),
+            "wrong_value",
+            "Your rate never decays. Multiply `lr` by `decay` once for every epoch.",
+            "학습률이 줄지 않습니다. 에폭마다 `lr`에 `decay`를 한 번씩 곱하세요.",
+        ),
+        Mistake(
+            "what is lost for what is kept",
+            Replace(POWER, "(1 - decay) ** epoch"),
+            "wrong_value",
+            "You take `decay` for the share that is lost. It is the share that is kept: multiply "
+            "by `decay` itself.",
+            "`decay`를 줄어드는 비율로 보았습니다. 남는 비율이므로 `decay`를 그대로 곱하세요.",
         ),
         Mistake(
             "multiplied by the epoch",
@@ -112,6 +131,7 @@ record = Record(
             "of an epoch.",
             "lr · e^(−decay · epoch)라는 다른 방식입니다. 여기서는 `decay` 자체가 에폭마다 곱하는 "
             "수입니다.",
+            also=(Replace(POWER, "np.exp(-(1 - decay) * epoch)"),),
         ),
         Mistake(
             "over time",

@@ -156,11 +156,49 @@ MISTAKES = (
         "한 번만 뽑아 되풀이했습니다. `size`개를 뽑으세요.",
     ),
     Mistake(
+        "a few numbers again and again",
+        Replace(WHOLE, "rng.choice(np.logspace(low_exponent, high_exponent, 50), size)"),
+        "wrong_distribution",
+        "You choose from a list of a few numbers, so they come again and again. Every number "
+        "between the ends can come: draw the exponent with `rng.uniform`.",
+        "정해 둔 몇 개의 수에서 고르므로 같은 수가 되풀이됩니다. 두 끝 사이의 모든 수가 나올 수 "
+        "있도록 `rng.uniform`으로 지수를 뽑으세요.",
+    ),
+    Mistake(
+        "beyond the range",
+        Replace(
+            UNIFORM,
+            "rng.normal((low_exponent + high_exponent) / 2, "
+            "(high_exponent - low_exponent) / 2 + 0.1, size)",
+        ),
+        "wrong_distribution",
+        "Some of your exponents lie below `low_exponent` or above `high_exponent`. Draw them "
+        "evenly between the two, with `rng.uniform`.",
+        "`low_exponent`보다 작거나 `high_exponent`보다 큰 지수가 나옵니다. `rng.uniform`으로 둘 "
+        "사이에서 고르게 뽑으세요.",
+        also=(Replace(UNIFORM, "rng.uniform(low_exponent - 1, high_exponent + 1, size)"),),
+    ),
+    Mistake(
         "a number for an array",
         Replace(UNIFORM, "rng.uniform(low_exponent, high_exponent)"),
         "wrong_shape",
         "You return one number. Draw `size` of them.",
         "수 하나만 반환했습니다. `size`개를 뽑으세요.",
+    ),
+    Mistake(
+        "an axis too many",
+        Replace(UNIFORM, "rng.uniform(low_exponent, high_exponent, (size, 1))"),
+        "wrong_shape",
+        "Your numbers stand in a table. Return them in one axis, (size,).",
+        "수가 표에 들어 있습니다. 축이 하나인 (size,)로 반환하세요.",
+        also=(Replace(UNIFORM, "rng.uniform(low_exponent, high_exponent, (1, size))"),),
+    ),
+    Mistake(
+        "another number of them",
+        Replace(UNIFORM, "rng.uniform(low_exponent, high_exponent, size + 1)"),
+        "wrong_shape",
+        "Not as many numbers come back as asked. Draw `size` of them.",
+        "반환한 수의 개수가 다릅니다. `size`개를 뽑으세요.",
     ),
     Mistake(
         "own generator, same seed",

@@ -69,12 +69,35 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "points of a grid",
+        Replace(
+            DRAWN,
+            "(lambda v: rng.permutation([(a, b) for a in v for b in v])[:n])"
+            "(np.linspace(0.0, 1.0, int(np.ceil(np.sqrt(n))) + 1))",
+        ),
+        "wrong_distribution",
+        "Your points lie on the lines of a grid, so the same values are tried again and again. "
+        "Draw both numbers of every point from all between 0 and 1.",
+        "점이 격자선 위에 있어 같은 값을 되풀이해 시도합니다. 점마다 두 수를 모두 0과 1 사이의 모든 "
+        "값에서 뽑으세요.",
+        also=(
+            Replace(DRAWN, "np.column_stack([rng.random(n), np.arange(n) / n])"),
+            Replace(DRAWN, "np.column_stack([rng.random(n), rng.permutation(n) / n])"),
+        ),
+    ),
+    Mistake(
         "normal",
         Replace(DRAWN, "rng.standard_normal((n, 2))"),
         "wrong_distribution",
         "Some points lie outside the unit square. Draw evenly from 0 to 1, not normally.",
         "단위 정사각형 밖의 점이 있습니다. 정규분포가 아니라 0과 1 사이에서 고르게 뽑으세요.",
-        also=(Replace(DRAWN, "rng.uniform(-1.0, 1.0, (n, 2))"),),
+    ),
+    Mistake(
+        "from -1 to 1",
+        Replace(DRAWN, "rng.uniform(-1.0, 1.0, (n, 2))"),
+        "wrong_distribution",
+        "Your numbers lie between −1 and 1. The unit square goes from 0 to 1.",
+        "수가 −1과 1 사이에 있습니다. 단위 정사각형은 0부터 1까지입니다.",
     ),
     Mistake(
         "not evenly",
@@ -100,6 +123,14 @@ MISTAKES = (
         "wrong_shape",
         "You draw one number a point. A point has two.",
         "점마다 수를 하나만 뽑았습니다. 한 점에는 수가 둘입니다.",
+    ),
+    Mistake(
+        "another table",
+        Replace(DRAWN, "rng.random((n, n))"),
+        "wrong_shape",
+        "Your table has another size. It has a row for each of n points, with two numbers.",
+        "표의 크기가 다릅니다. 점 n개가 한 행씩이고, 행마다 수가 둘입니다.",
+        also=(Replace(DRAWN, "rng.random((n, 3))"), Replace(DRAWN, "rng.random((n + 1, 2))")),
     ),
     Mistake(
         "own generator, same seed",

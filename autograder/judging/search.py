@@ -2,7 +2,8 @@
 
 With the draws that the records ask for, at a false alarm below `ALARM` a check, a spread drawn
 linearly, a wrong base, another range or a number shared by both dimensions is always caught; a
-range too narrow by a tenth from 2500 draws on (`shapes.gap_caught`).
+range too narrow by a tenth from 2500 draws on (`shapes.gap_caught`); numbers that crowd in the
+middle, three of four in its half, from 400 draws on; values taken from a list of a thousand.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ Array = npt.NDArray[Any]
 ENTRIES = ("lr", "reg", "val_acc")
 ENOUGH = 200  # draws from which on a distribution shows
 SORTED = 14  # trials: fewer may come in order of their accuracy by chance
+REPEATED = 0.01  # of the draws: in float32 one of two thousand is equal to another by chance
 LIKELY = 1e-4  # less likely than this, a sample is not taken for that of a known slip
 ROUNDING = 1e-6  # in units of the exponent's range, for float32
 
@@ -35,7 +37,7 @@ def exponents(pairs: Sequence[Pair]) -> Finding | None:
             assert finding is not None
             return finding
         if array.shape != np.shape(pair.expected):
-            return compare.compare(np.ones(np.shape(pair.expected)), np.zeros(array.shape))
+            return _misshapen(pair, array)
         low, high = pair.case.args["low_exponent"], pair.case.args["high_exponent"]
         if _evenly_spaced(array):
             constant = bool((array == array[0]).all())
@@ -43,6 +45,8 @@ def exponents(pairs: Sequence[Pair]) -> Finding | None:
         finding = _spread(pair, array.astype(float), low, high, ALARM / len(pairs), "numbers")
         if finding is not None:
             return finding
+        if low < high and _repeats(array):
+            return _wrong("range_not_drawn", pair, like="repeats")
     return generators.finding(pairs)
 
 
@@ -53,16 +57,17 @@ def spread_points(pairs: Sequence[Pair]) -> Finding | None:
         if array is None or array.shape != shape:
             finding = compare.compare(np.zeros(shape), pair.got)
             assert finding is not None
-            turned = array is not None and array.shape == shape[::-1]
-            params = {**finding.message.params, "like": "turned" if turned else None}
+            forms = {shape[::-1]: "turned", shape[:1]: "flat"}
+            like = None if array is None else forms.get(array.shape)
+            params = {**finding.message.params, "like": like}
             return Finding(finding.verdict, Message(finding.message.key, params))
         points = array.astype(float)
         if not np.isfinite(points).all():
             return compare.compare(np.zeros(shape), points)
         if points.min() < 0.0 or points.max() > 1.0:
-            return _wrong("points_outside", pair)
-        if len(np.unique(points, axis=0)) < len(points):
-            return _wrong("points_repeat", pair)
+            return _wrong("points_outside", pair, like=_beyond(points))
+        if (finding := _drawn_twice(pair, points)) is not None:
+            return finding
         if (finding := _uneven(pair, points, ALARM / len(pairs))) is not None:
             return finding
     return generators.finding(pairs)
@@ -77,13 +82,58 @@ def trials(pairs: Sequence[Pair]) -> Finding | None:
     return generators.finding(pairs)
 
 
+def _misshapen(pair: Pair, array: Array) -> Finding:
+    finding = compare.compare(np.ones(np.shape(pair.expected)), np.zeros(array.shape))
+    assert finding is not None
+    like = "scalar" if array.ndim == 0 else "axes" if array.ndim > 1 else "count"
+    return Finding(
+        finding.verdict, Message(finding.message.key, finding.message.params | {"like": like})
+    )
+
+
+def _repeats(values: Array) -> bool:
+    """More equal numbers than rounding makes of drawn ones."""
+    if values.size < ENOUGH:
+        return False
+    return len(np.unique(values)) < (1.0 - REPEATED) * values.size
+
+
+def _beyond(points: Array) -> str | None:
+    """What points outside the unit square look like."""
+    laws = {"normal": shapes.normal(0.0, 1.0), "both sides": shapes.uniform(-1.0, 1.0)}
+    if points.size < ENOUGH:
+        return None
+    return next((name for name in laws if shapes.p_value(points, laws[name]) > LIKELY), None)
+
+
+def _drawn_twice(pair: Pair, points: Array) -> Finding | None:
+    """Equal points; or points on the lines of a grid, which try one value again and again."""
+    different = len(np.unique(points, axis=0))
+    if different < (1.0 - REPEATED) * len(points):
+        return _wrong("points_repeat", pair)
+    if any(_repeats(column) or _evenly_spaced(column) for column in points.T):
+        return _wrong("points_on_lines", pair)
+    return _wrong("points_repeat", pair) if different < len(points) else None
+
+
 def _uneven(pair: Pair, points: Array, alarm: float) -> Finding | None:
     """Either number uniform, and neither telling anything of the other."""
     if len(points) < ENOUGH:
         return None
-    if min(shapes.p_value(c, shapes.uniform(0.0, 1.0)) for c in points.T) < alarm / 4:
+    if any(_crowded(column, alarm / 4) for column in points.T):
         return _wrong("points_uneven", pair)
     return _wrong("points_dependent", pair) if _dependent(points - 0.5, alarm / 2) else None
+
+
+def _crowded(scaled: Array, alarm: float) -> bool:
+    """Whether numbers are not uniform from 0 to 1: their law, and how many lie in the middle half.
+
+    The latter is far more telling where they crowd in the middle or at both ends.
+    """
+    middle = int(((scaled > 0.25) & (scaled < 0.75)).sum())
+    if proportions.is_off(middle, scaled.size, 0.5, alarm / 2):
+        return True
+    return shapes.p_value(scaled, shapes.uniform(0.0, 1.0)) < alarm / 2
 
 
 def _dependent(centred: Array, alarm: float) -> bool:
@@ -113,7 +163,7 @@ def _spread(
     inside = (values > 0).all() and found.min() >= low - slack and found.max() <= high + slack
     if inside and (values.size < ENOUGH or high <= low):
         return None
-    if inside and shapes.p_value(found, shapes.uniform(low, high)) >= alarm:
+    if inside and not _crowded((found - low) / (high - low), alarm):
         return None
     key = "range_uneven" if inside else "range_outside"
     return _wrong(key, pair, name=name, like=_like(values, low, high))
@@ -121,13 +171,16 @@ def _spread(
 
 def _evenly_spaced(values: Array) -> bool:
     """As logspace, linspace and a repeated number are."""
-    if values.size < ENOUGH or not np.isfinite(values).all() or (values <= 0).any():
+    if values.size < ENOUGH or not np.isfinite(values).all():
         return False
-    return any(np.ptp(np.diff(np.sort(v))) < 1e-9 * abs(v).max() for v in (values, np.log(values)))
+    scales = (values, np.log(values)) if (values > 0).all() else (values,)
+    return any(np.ptp(np.diff(np.sort(v))) < 1e-9 * abs(v).max() for v in scales)
 
 
 def _like(values: Array, low: float, high: float) -> str | None:
     """What the numbers look like that are not 10^U(low, high): the slips that are known."""
+    if values.size < ENOUGH or high <= low:
+        return None
     with np.errstate(all="ignore"):
         scales = {
             "linear": (values - 10.0**low) / (10.0**high - 10.0**low),
@@ -135,6 +188,7 @@ def _like(values: Array, low: float, high: float) -> str | None:
             "binary": (np.log2(values) - low) / (high - low),
             "exponents": (values - low) / (high - low),
             "unscaled": np.log10(values),
+            "twice": (np.log10(values) - 10.0**low) / (10.0**high - 10.0**low),
             "opposite": (-np.log10(values) - low) / (high - low),
         }
     for name, scaled in scales.items():
@@ -220,6 +274,8 @@ def _drawn(pair: Pair) -> Finding | None:
             if _spread(pair, values, other_low, other_high, ALARM, name) is None:
                 return _wrong("range_outside", pair, name=name, like="swapped")
             return finding
+        if _evenly_spaced(values) or _repeats(values):
+            return _wrong("range_not_drawn", pair, like=name)
         scaled.append((np.log10(values) - low) / (high - low) - 0.5)
     if len(scaled[0]) >= ENOUGH and _dependent(np.column_stack(scaled), ALARM / 3):
         return _wrong("trials_dependent", pair)

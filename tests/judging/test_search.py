@@ -63,8 +63,11 @@ def test_unusual_right_numbers_pass(unusual):
         (lambda r, lo, hi, n: np.logspace(lo, hi, n), "range_not_drawn", None),
         (lambda r, lo, hi, n: np.full(n, 1e-4), "range_not_drawn", "constant"),
         (lambda r, lo, hi, n: np.full(n, np.nan), "not_finite", None),
-        (lambda r, lo, hi, n: 1e-4, "wrong_shape", None),
-        (lambda r, lo, hi, n: np.full((n, 1), 1e-4), "wrong_shape", None),
+        (lambda r, lo, hi, n: 1e-4, "wrong_shape", "scalar"),
+        (lambda r, lo, hi, n: np.full((n, 1), 1e-4), "wrong_shape", "axes"),
+        (lambda r, lo, hi, n: np.full(n - 1, 1e-4), "wrong_shape", "count"),
+        (lambda r, lo, hi, n: 10.0 ** r.uniform(10.0**lo, 10.0**hi, n), "range_outside", "twice"),
+        (lambda r, lo, hi, n: r.choice(np.logspace(lo, hi, 1000), n), "range_not_drawn", "repeats"),
         (lambda r, lo, hi, n: None, "returned_none", None),
         (lambda r, lo, hi, n: "1e-4", "not_an_array", None),
     ],
@@ -107,6 +110,13 @@ def test_right_points_pass_at_three_hundred_seeds():
         (lambda rng, n: rng.integers(0, 9, (n, 2)) / 8, "points_repeat"),
         (lambda rng, n: rng.standard_normal((n, 2)), "points_outside"),
         (lambda rng, n: rng.uniform(0.0, 0.9, (n, 2)), "points_uneven"),
+        (lambda rng, n: rng.beta(1.5, 1.5, (n, 2)), "points_uneven"),
+        (lambda rng, n: np.round(rng.random((n, 2)), 3), "points_on_lines"),
+        (
+            lambda rng, n: np.column_stack([rng.random(n), rng.permutation(n) / n]),
+            "points_on_lines",
+        ),
+        (lambda rng, n: np.column_stack([np.linspace(0, 1, n), rng.random(n)]), "points_on_lines"),
         (lambda rng, n: rng.random((n, 2)) ** 1.5, "points_uneven"),
         (lambda rng, n: rng.random((2, n)), "wrong_shape"),
         (lambda rng, n: rng.random((n, 2)) * np.nan, "not_finite"),
@@ -125,6 +135,18 @@ def trial(lr, reg):
 def searched(rng, n, low=(-6, -3), strength=(-5, 5)):
     lr, reg = 10.0 ** rng.uniform(*low, n), 10.0 ** rng.uniform(*strength, n)
     return [trial(float(a), float(b)) for a, b in zip(lr, reg, strict=True)]
+
+
+def crowded(rng, n):
+    """Three of four learning rates in the middle half of their exponents."""
+    exponents = np.where(rng.random(n) < 0.5, rng.uniform(-5.25, -3.75, n), rng.uniform(-6, -3, n))
+    return [trial(10.0**a, 10.0**b) for a, b in zip(exponents, rng.uniform(-5, 5, n), strict=True)]
+
+
+def listed(rng, n):
+    """Learning rates from a list of a hundred."""
+    rates = rng.choice(np.logspace(-6, -3, 100), n)
+    return [trial(float(a), 10.0**b) for a, b in zip(rates, rng.uniform(-5, 5, n), strict=True)]
 
 
 def best_of(tried):
@@ -170,6 +192,8 @@ def changed(change):
         ),
         (changed(lambda tried, rng: searched(rng, 400, (-5, 5), (-6, -3))), "range_outside"),
         (changed(lambda tried, rng: searched(rng, 400, (-5, -3))), "range_uneven"),
+        (changed(lambda tried, rng: crowded(rng, 400)), "range_uneven"),
+        (changed(lambda tried, rng: listed(rng, 400)), "range_not_drawn"),
         (
             changed(
                 lambda tried, rng: [
