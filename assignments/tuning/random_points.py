@@ -78,8 +78,8 @@ MISTAKES = (
         "wrong_distribution",
         "Your points lie on the lines of a grid, so the same values are tried again and again. "
         "Draw both numbers of every point from all between 0 and 1.",
-        "점이 격자선 위에 있어 같은 값을 되풀이해 시도합니다. 점마다 두 수를 모두 0과 1 사이의 모든 "
-        "값에서 뽑으세요.",
+        "점이 격자선 위에 있어 같은 값을 되풀이해 시도합니다. 점마다 두 수를 모두 0과 1 사이에서 "
+        "고르게 뽑으세요.",
         also=(
             Replace(DRAWN, "np.column_stack([rng.random(n), np.arange(n) / n])"),
             Replace(DRAWN, "np.column_stack([rng.random(n), rng.permutation(n) / n])"),

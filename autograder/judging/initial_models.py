@@ -93,7 +93,17 @@ def _like(large: Sequence[tuple[Pair, Array, float]]) -> str | None:
     return next((name for name in SLIPS if all(_near(name, w, std) for _, w, std in large)), None)
 
 
-SLIPS = ("std ignored", "default kept", "variance", "squared", "rand", "within", "xavier", "he")
+SLIPS = (
+    "std ignored",
+    "default kept",
+    "variance",
+    "squared",
+    "rand",
+    "signs lost",
+    "within",
+    "xavier",
+    "he",
+)
 
 
 def _near(slip: str, weights: Array, std: float) -> bool:
@@ -104,6 +114,7 @@ def _near(slip: str, weights: Array, std: float) -> bool:
         "variance": (0.0, math.sqrt(std)),
         "squared": (0.0, std**2),
         "rand": (std / 2, std / math.sqrt(12)),
+        "signs lost": (std * math.sqrt(2 / math.pi), std * math.sqrt(1 - 2 / math.pi)),
         "within": (0.0, std / math.sqrt(3)),
         "xavier": (0.0, 1 / math.sqrt(n_in)),
         "he": (0.0, math.sqrt(2 / n_in)),

@@ -78,7 +78,7 @@ def model_of(got: Value, features: int, classes: int) -> Model | Finding:
     hidden = sizes[0][1] if len(sizes[0]) == 2 else 0
     out = max(classes, sizes[2][1] if len(sizes[2]) == 2 else 0)
     shapes = {"W1": (features, hidden), "b1": (hidden,), "W2": (hidden, out), "b2": (out,)}
-    model = arrays_of(got, shapes)
+    model = arrays_of(got, shapes, {"W1": f"({features}, H)"})
     if isinstance(model, Finding):
         return model
     bad = sum(int((~np.isfinite(array)).sum()) for array in model.values())
@@ -88,8 +88,10 @@ def model_of(got: Value, features: int, classes: int) -> Model | Finding:
     return model
 
 
-def arrays_of(got: Value, shapes: Mapping[str, tuple[int, ...]]) -> Model | Finding:
-    """The four arrays in float64, of these shapes."""
+def arrays_of(
+    got: Value, shapes: Mapping[str, tuple[int, ...]], shown: Mapping[str, str] | None = None
+) -> Model | Finding:
+    """The four arrays in float64, of these shapes; `shown` is how a shape is told, if otherwise."""
     if not isinstance(got, dict):
         return compare.not_a_dict(dict.fromkeys(NAMES), got)
     model: Model = {}
@@ -102,9 +104,20 @@ def arrays_of(got: Value, shapes: Mapping[str, tuple[int, ...]]) -> Model | Find
         finding = compare.compare(right, got[name])
         if finding is not None and finding.verdict != "not_finite":
             params = {**finding.message.params, "entry": name}
-            return Finding(finding.verdict, Message(finding.message.key, params))
+            if finding.message.key != "wrong_shape" or array is None:
+                return Finding(finding.verdict, Message(finding.message.key, params), finding.share)
+            params |= {"expected": (shown or {}).get(name, str(shape))}
+            params |= {"like": _misshapen(array.shape, shape) or name}
+            return Finding("wrong_shape", Message("model_shape", params))
         model[name] = np.asarray(array, dtype=np.float64)
     return model
+
+
+def _misshapen(found: tuple[int, ...], shape: tuple[int, ...]) -> str | None:
+    if len(found) == 2 and len(shape) == 1:
+        return "table"
+    turned = len(found) == 2 and (found == shape[::-1] or found[1] == shape[0])
+    return "turned" if turned else None
 
 
 def _judged(
@@ -124,9 +137,9 @@ def _judged(
 
 
 def in_category(finding: Finding, pair: Pair) -> Finding:
-    like = compare.kind_of(pair.got)
+    like = finding.message.params.get("like") or compare.kind_of(pair.got)
     params = {**finding.message.params, "category": pair.case.category, "like": like}
-    return Finding(finding.verdict, Message(finding.message.key, params))
+    return Finding(finding.verdict, Message(finding.message.key, params), finding.share)
 
 
 def _same(one: Value, other: Value) -> bool:
