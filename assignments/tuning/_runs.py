@@ -2,7 +2,8 @@
 
 Where all examples are in one batch, or all examples are equal, no shuffle shows. The validation
 examples are chosen such that the last model gets them all right and no earlier one does: then the
-last model and the best one are the same, and either may be returned.
+last model and the best one are the same, and either may be returned. Where the rate decays, both
+forms of momentum end so, with lr in the velocity and before it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ BETA = 0.9
 
 
 def models_on_the_way(
-    X: np.ndarray, y: np.ndarray, start: Model, run: dict[str, Any]
+    X: np.ndarray, y: np.ndarray, start: Model, run: dict[str, Any], rate_inside: bool = True
 ) -> list[Model]:
-    """The model at the start and after every epoch; each step takes the gradient of all."""
+    """The model at the start and after every epoch; each step takes the gradient of all.
+
+    `rate_inside` says whether the velocity holds lr · gradient, or the gradient alone.
+    """
     model, found = start, [start]
     velocity = {name: np.zeros_like(value) for name, value in start.items()}
     beta = BETA if run["update"] == "momentum" else 0.0
@@ -29,8 +33,9 @@ def models_on_the_way(
         lr = run["lr"] * run["decay"] ** epoch
         for _ in range(run["steps"]):
             slopes = _gradients(X, y, model, run["reg"])
-            velocity = {name: beta * velocity[name] + lr * slopes[name] for name in model}
-            model = {name: model[name] - velocity[name] for name in model}
+            inside, outside = (lr, 1.0) if rate_inside else (1.0, lr)
+            velocity = {name: beta * velocity[name] + inside * slopes[name] for name in model}
+            model = {name: model[name] - outside * velocity[name] for name in model}
         found.append(model)
     return found
 
@@ -49,23 +54,27 @@ def _gradients(X: np.ndarray, y: np.ndarray, model: Model, reg: float) -> Model:
 
 
 def validation(
-    rng: np.random.Generator, found: list[Model], size: int
+    rng: np.random.Generator, runs: list[list[Model]], size: int
 ) -> tuple[np.ndarray, np.ndarray] | None:
-    """Examples on which the last model, and no other, is right everywhere; None if not found."""
+    """Examples on which the last models, and no others, are right everywhere; None if not found."""
+    lasts = [found[-1] for found in runs]
+    found = [model for found in runs for model in found[:-1]] + lasts
     pool = rng.normal(0.0, 1.5, (400, found[0]["W1"].shape[0]))
     every = np.stack([scores(model, pool) for model in found])
     ordered = np.sort(every, axis=-1)
     clear = (ordered[..., -1] - ordered[..., -2]).min(axis=0) > CLEAR
-    pool, classes = pool[clear], every.argmax(axis=-1)[:, clear]
+    classes = every.argmax(axis=-1)
+    clear &= (classes[-len(lasts) :] == classes[-1]).all(axis=0)
+    pool, classes = pool[clear], classes[:, clear]
     chosen: list[int] = []
-    for earlier in classes[:-1]:
+    for earlier in classes[: -len(lasts)]:
         apart = np.flatnonzero(earlier != classes[-1])
         if apart.size == 0:
             return None
         chosen.append(int(apart[0]))
     chosen += [i for i in range(size) if i not in chosen and i < len(pool)]
     X_val, y_val = pool[chosen], classes[-1][chosen]
-    assert accuracy(found[-1], X_val, y_val) == 1.0
+    assert all(accuracy(last, X_val, y_val) == 1.0 for last in lasts)
     return X_val, y_val
 
 
@@ -95,9 +104,11 @@ def draw(
         }
         lr = float(rng.uniform(0.2, 0.4))
         run = {"epochs": epochs, "lr": lr, "decay": decay, "reg": reg, "update": update}
-        found = models_on_the_way(X, y, model, run | {"steps": batches})
-        held = validation(rng, found, 12)
-        if held is not None and _clear_of_kinks(X, found):
+        run |= {"steps": batches}
+        forms = (True, False) if update == "momentum" and decay != 1.0 else (True,)
+        runs = [models_on_the_way(X, y, model, run, inside) for inside in forms]
+        held = validation(rng, runs, 12)
+        if held is not None and all(_clear_of_kinks(X, found) for found in runs):
             break
     given = {"X": X, "y": y, "X_val": held[0], "y_val": held[1], "model": model}
     return given | {"num_epochs": epochs, "batch_size": n // batches, "learning_rate": lr}

@@ -10,7 +10,7 @@ from assignments.tuning._digits import digits, held_out
 from assignments.tuning._runs import draw
 from assignments.tuning._train_mistakes import MISTAKES
 from autograder.judging.training import holds_history, learns
-from autograder.model import Alternative, Case, Check, Example, Record, Replace, Rng
+from autograder.model import Alternative, Case, Check, Convention, Example, Record, Replace, Rng
 
 Model = dict[str, np.ndarray]
 # Right answers get 90 % and more of the held-out digits right, at every one of sixty seeds; one
@@ -42,7 +42,7 @@ def on_digits(rng: np.random.Generator) -> dict[str, Any]:
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    """Decay and momentum apart: where η stands in the velocity, forms of momentum differ."""
+    """Decay and momentum together once: where η stands in the velocity, its forms differ."""
 
     def run(category: str, group: str, args: dict[str, Any], **options: Any) -> Case:
         return Case(group, category, placed(args, rng, **options))
@@ -70,6 +70,12 @@ def cases(rng: np.random.Generator) -> list[Case]:
             "ordinary",
             draw(rng, (11, 3, 5, 4), 4, "momentum", reg=reg),
             **options(1.0, reg, "momentum"),
+        ),
+        run(
+            "one batch, momentum and decay",
+            "ordinary",
+            draw(rng, (10, 4, 5, 3), 3, "momentum", decay=decay),
+            **options(decay, 0.0, "momentum"),
         ),
         run(
             "equal examples in three batches",
@@ -273,20 +279,39 @@ record = Record(
     ),
     examples=EXAMPLES,
     mistakes=MISTAKES,
+    default_convention=(
+        "rate inside the velocity",
+        "a velocity that holds the learning rate, v ← 0.9 v + lr · gradient and W ← W − v",
+        "학습률이 속도 안에 있는 v ← 0.9 v + lr · 그래디언트, W ← W − v",
+    ),
+    conventions=(
+        Convention(
+            "rate outside the velocity",
+            numpy=(
+                Replace("new[name], velocity[name] = momentum_step(", "_, velocity[name] = momentum_step("),
+                Replace("velocity[name], lr\n", "velocity[name], 1.0\n"),
+                Replace(
+                    "                else:\n",
+                    "                    new[name] = model[name] - lr * velocity[name]\n"
+                    "                else:\n",
+                ),
+            ),
+            torch=(
+                Replace("lr * grads[name]", "grads[name]"),
+                Replace(
+                    "optimizer.step()",
+                    'optimizer.param_groups[0]["lr"] = lr\n            optimizer.step()',
+                ),
+            ),
+            en="a velocity without the learning rate, v ← 0.9 v + gradient and W ← W − lr · v, as "
+            "PyTorch has it",
+            ko="PyTorch처럼 학습률이 속도 밖에 있는 v ← 0.9 v + 그래디언트, W ← W − lr · v",
+        ),
+    ),
     alternatives=(
         Alternative("in place on a copy, the velocity turned round, a list", by_arrays_of_velocity),
         Alternative("the best on the validation examples", BEST),
         Alternative("batches sampled one by one", SAMPLED),
-        Alternative(
-            "η outside the velocity, as PyTorch has it",
-            (
-                Replace("velocity[name], lr", "velocity[name], 1.0"),
-                Replace(
-                    "model[name], grads[name], velocity[name], 1.0",
-                    "model[name], lr * grads[name], velocity[name], 1.0",
-                ),
-            ),
-        ),
         Alternative(
             "float32",
             Replace(

@@ -62,21 +62,20 @@ def train(
     reg: float = 0.0,
     update: str = "sgd",
 ) -> tuple[Model, dict[str, list[float]]]:
-    """`torch.optim.SGD`, with a scheduler that takes its steps at the end of every epoch."""
+    """`torch.optim.SGD` on gradients times the learning rate: its velocity has none of its own."""
     leaves = {name: value.detach().clone().requires_grad_() for name, value in model.items()}
     momentum = 0.9 if update == "momentum" else 0.0
-    optimizer = torch.optim.SGD(leaves.values(), lr=learning_rate, momentum=momentum)
-    scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, learning_rate_decay)
+    optimizer = torch.optim.SGD(leaves.values(), lr=1.0, momentum=momentum)
     history: dict[str, list[float]] = {"loss": [], "train_acc": [], "val_acc": []}
-    for _ in range(num_epochs):
+    for epoch in range(num_epochs):
+        lr = decayed_learning_rate(learning_rate, learning_rate_decay, epoch)
         order = torch.randperm(len(X), generator=rng, device=rng.device)
         for batch in torch.split(order, batch_size):
             loss, grads = two_layer_net(X[batch], leaves, y[batch], reg)
             history["loss"].append(float(loss))
             for name, leaf in leaves.items():
-                leaf.grad = grads[name]
+                leaf.grad = lr * grads[name]
             optimizer.step()
-        scheduler.step()
         history["train_acc"].append(_accuracy(X, y, leaves))
         history["val_acc"].append(_accuracy(X_val, y_val, leaves))
     return {name: leaf.detach() for name, leaf in leaves.items()}, history
