@@ -189,6 +189,23 @@ RESULT_MISTAKES = (
         "edge cases",
     ),
     Mistake(
+        "stops without epochs",
+        Replace(RESULT, 'history["best"] = [max(history["val_acc"])]\n    return model, history'),
+        "raised",
+        "Without any epoch your function stops: its lists are empty then.",
+        "에폭이 없으면 함수가 멈춥니다. 이때는 리스트가 비어 있습니다.",
+        "edge cases",
+        also=(
+            Replace(
+                RESULT, 'history["best"] = history["val_acc"][-1:][0]\n    return model, history'
+            ),
+            Replace(
+                RESULT, 'sum(history["loss"]) / len(history["loss"])\n    return model, history'
+            ),
+            Replace(RESULT, "history[str(epoch)] = []\n    return model, history"),
+        ),
+    ),
+    Mistake(
         "history of other names",
         Replace(
             RESULT,

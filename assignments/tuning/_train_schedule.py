@@ -68,6 +68,28 @@ SCHEDULE_MISTAKES = (
         ),
     ),
     Mistake(
+        "decay with one of the updates alone",
+        Replace("velocity[name], lr\n", "velocity[name], learning_rate\n"),
+        "wrong_value",
+        "With momentum your rate never decays. It decays with either update.",
+        "모멘텀을 쓸 때는 학습률이 줄지 않습니다. 어느 방식이든 에폭마다 줄어야 합니다.",
+        also=(Replace("grads[name], lr)", "grads[name], learning_rate)"),),
+    ),
+    Mistake(
+        "what is lost for what is kept",
+        Replace(RATE, "lr = learning_rate * (1 - learning_rate_decay)**epoch"),
+        "wrong_value",
+        "You take `learning_rate_decay` for the share that is lost. It is the share that is kept.",
+        "`learning_rate_decay`를 줄어드는 비율로 보았습니다. 남는 비율입니다.",
+    ),
+    Mistake(
+        "divided by the decay",
+        Replace(RATE, "lr = learning_rate / learning_rate_decay**epoch"),
+        "wrong_value",
+        "Your rate grows: multiply by `learning_rate_decay`, and do not divide.",
+        "학습률이 커집니다. `learning_rate_decay`로 나누지 말고 곱하세요.",
+    ),
+    Mistake(
         "decay compounded",
         Replace(RATE, "learning_rate = lr = learning_rate * learning_rate_decay**epoch"),
         "wrong_value",
@@ -82,6 +104,33 @@ SCHEDULE_MISTAKES = (
         "wrong_value",
         "`reg` has no effect: pass it on to two_layer_net.",
         "`reg`가 쓰이지 않습니다. two_layer_net에 넘기세요.",
+        also=(
+            Replace("y[batch], reg)", 'y[batch], reg * (update == "sgd"))'),
+            Replace("y[batch], reg)", 'y[batch], reg * (update == "momentum"))'),
+        ),
+    ),
+    Mistake(
+        "reg on the biases too",
+        Replace(
+            "            new = {}",
+            '            for name in ("b1", "b2"):\n'
+            "                grads[name] = grads[name] + reg * model[name]\n"
+            "            new = {}",
+        ),
+        "wrong_value",
+        "The biases shrink too: the penalty belongs to W1 and W2 alone.",
+        "편향까지 줄어듭니다. 벌점은 W1과 W2에만 있습니다.",
+    ),
+    Mistake(
+        "another share of reg",
+        Replace("y[batch], reg)", "y[batch], reg / 2)"),
+        "wrong_value",
+        "The penalty has another strength than `reg`. Pass `reg` on as it is.",
+        "벌점의 세기가 `reg`와 다릅니다. `reg`를 그대로 넘기세요.",
+        also=(
+            Replace("y[batch], reg)", "y[batch], reg / len(batch))"),
+            Replace("y[batch], reg)", "y[batch], reg * lr)"),
+        ),
     ),
     Mistake(
         "reg in both places",
@@ -94,6 +143,13 @@ SCHEDULE_MISTAKES = (
         "wrong_value",
         "You add reg · W to the gradients once more: two_layer_net has done so already.",
         "그래디언트에 reg · W를 한 번 더 더했습니다. two_layer_net에서 이미 더했습니다.",
+        also=(
+            Replace(
+                "            new = {}",
+                "            grads = {name: grads[name] + reg * model[name] for name in grads}\n"
+                "            new = {}",
+            ),
+        ),
     ),
     Mistake(
         "gradient divided again",
@@ -106,6 +162,20 @@ SCHEDULE_MISTAKES = (
         "You divide the gradients by the size of the batch again: they are those of a mean "
         "already.",
         "그래디언트를 배치 크기로 또 나누었습니다. 이미 평균의 그래디언트입니다.",
+        also=(
+            Replace(
+                "            new = {}",
+                "            grads = {name: value / len(X) for name, value in grads.items()}\n"
+                "            new = {}",
+            ),
+        ),
+    ),
+    Mistake(
+        "one example a batch",
+        Replace(BATCHES, "minibatches(len(X), 1, rng)"),
+        "wrong_value",
+        "Your batches have one example each. They have `batch_size`.",
+        "배치마다 예제가 하나뿐입니다. `batch_size`개여야 합니다.",
     ),
     Mistake(
         "one step an epoch",

@@ -130,6 +130,42 @@ GRADIENT_MISTAKES = (
         "그래디언트의 이름은 모델의 배열과 같은 W1, b1, W2, b2입니다.",
     ),
     Mistake(
+        "one-hot added",
+        Replace(ONE_HOT, "dscores[rows, y] += 1.0"),
+        "wrong_gradient",
+        "You add 1 at the true class. Subtract it: dscores is P − one-hot(y).",
+        "실제 클래스의 자리에 1을 더했습니다. 빼야 합니다. dscores는 P − one-hot(y)입니다.",
+    ),
+    Mistake(
+        "gradients without names",
+        Replace("return loss, grads", "return loss, tuple(grads.values())"),
+        "wrong_type",
+        "Your gradients are a tuple. Put them into a dict under the names W1, b1, W2, b2.",
+        "그래디언트를 튜플로 반환했습니다. W1, b1, W2, b2라는 이름으로 딕셔너리에 담으세요.",
+        also=(Replace("return loss, grads", "return loss, list(grads.values())"),),
+    ),
+    Mistake(
+        "gradients turned round",
+        Replace("return loss, grads", "return loss, {n: g.T for n, g in grads.items()}"),
+        "wrong_shape",
+        "Your gradients are turned round. Each has the shape of its own array: W1's is (D, H).",
+        "그래디언트의 행과 열이 뒤바뀌었습니다. 모양은 자기 배열과 같아서 W1이면 (D, H)입니다.",
+    ),
+    Mistake(
+        "gradients of the biases in a table",
+        (
+            Replace(BIAS_1, "dhidden.sum(axis=0, keepdims=True)"),
+            Replace(BIAS_2, "dscores.sum(axis=0, keepdims=True)"),
+        ),
+        "wrong_shape",
+        "The biases' gradients have two axes, from `keepdims`. They have one, as the biases do.",
+        "`keepdims` 때문에 편향의 그래디언트가 축이 둘입니다. 편향처럼 축이 하나여야 합니다.",
+        also=(
+            Replace(BIAS_1, "dhidden.sum(axis=0, keepdims=True)"),
+            Replace(BIAS_2, "dscores.sum(axis=0, keepdims=True)"),
+        ),
+    ),
+    Mistake(
         "keeps its work in the model",
         Replace("rows = np.arange(len(y))", 'rows, model["hidden"] = np.arange(len(y)), hidden'),
         "changed_input",

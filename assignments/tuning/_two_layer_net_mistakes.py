@@ -108,6 +108,35 @@ LOSS_MISTAKES = (
         "손실과 그래디언트가 예제의 합입니다. N으로 나누어 평균을 내세요.",
     ),
     Mistake(
+        "softmax over the wrong axis",
+        Replace(LOG_P, LOG_P.replace("axis=1", "axis=0")),
+        "wrong_value",
+        "Your softmax runs over the examples. It runs over the classes of one example, axis 1.",
+        "softmax를 예제 방향으로 취했습니다. 예제 하나의 클래스들, 곧 축 1로 취하세요.",
+        also=(
+            Replace(LOG_P, "shifted - np.log(np.exp(shifted).sum())"),
+            (
+                Replace(LOG_P, LOG_P.replace("axis=1", "axis=0")),
+                Replace(SHIFT, SHIFT.replace("axis=1", "axis=0")),
+            ),
+        ),
+    ),
+    Mistake(
+        "loss alone",
+        Replace("return loss, grads", "return loss"),
+        "wrong_type",
+        "With `y` you return the loss alone. Return (loss, grads).",
+        "`y`가 있을 때 손실만 반환했습니다. (loss, grads)를 반환하세요.",
+        also=(Replace("return loss, grads", "return float(loss)"),),
+    ),
+    Mistake(
+        "results swapped",
+        Replace("return loss, grads", "return grads, loss"),
+        "wrong_type",
+        "The results are swapped: first the loss, then the gradients.",
+        "결과의 순서가 바뀌었습니다. 손실이 먼저, 그래디언트가 나중입니다.",
+    ),
+    Mistake(
         "sign of the loss",
         Replace(LOSS, "log_p[rows, y].mean() + penalty"),
         "wrong_value",

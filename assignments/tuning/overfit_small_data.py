@@ -55,18 +55,17 @@ RIGHT = (
 )
 
 
-def far_apart(classes: int, features: int, seed: int) -> Example:
-    """Classes that stand apart, their examples a little different."""
-    y = np.arange(20) % classes
-    X = np.zeros((20, features))
-    X[np.arange(20), y % features] = 1.0
-    X[:, -1] = np.arange(20) // classes / 10.0
+def alike(classes: int, features: int, seed: int) -> Example:
+    """Examples that are about as hard to tell apart as twenty digits."""
+    rng, y = np.random.default_rng(seed), np.arange(20) % classes
+    middles, own = rng.random((classes, features)), rng.random((20, features))
+    X = np.round(0.7 * middles[y] + 0.3 * own, 1)
     return Example(
         {"X": X, "y": y, "rng": Rng(seed)}, source="twenty examples", holds=(SHAPES, RIGHT)
     )
 
 
-EXAMPLES = (far_apart(4, 5, 0), far_apart(3, 4, 1))
+EXAMPLES = (alike(10, 8, 0), alike(3, 6, 1))
 
 MODEL = "init_two_layer_model(X.shape[1], 50, int(y.max()) + 1, rng, std=0.1)"
 TRAIN = 'train(X, y, X, y, model, rng, 200, len(X), 0.1, update="momentum")'
@@ -115,6 +114,72 @@ MISTAKES = (
         "wrong_type",
         "You return an accuracy. Return the model: its accuracy is measured by the grader.",
         "정확도를 반환했습니다. 모델을 반환하세요. 정확도는 채점기가 직접 잽니다.",
+    ),
+    Mistake(
+        "history for the model",
+        Replace("return model", "return _"),
+        "wrong_type",
+        "You return the history. Return the model: the grader counts for itself.",
+        "기록을 반환했습니다. 모델을 반환하세요. 몇 개를 맞히는지는 채점기가 직접 셉니다.",
+    ),
+    Mistake(
+        "labels for the model",
+        Replace("return model", "return y"),
+        "wrong_type",
+        "You return labels. Return the model: a dict with W1, b1, W2 and b2.",
+        "레이블을 반환했습니다. W1, b1, W2, b2가 든 딕셔너리인 모델을 반환하세요.",
+    ),
+    Mistake(
+        "a lookup for the model",
+        Replace("return model", "return lambda A: y"),
+        "wrong_type",
+        "You return a function. Return the weights themselves, a dict with W1, b1, W2 and b2.",
+        "함수를 반환했습니다. W1, b1, W2, b2가 든 딕셔너리로 가중치 자체를 반환하세요.",
+    ),
+    Mistake(
+        "weights turned round",
+        Replace("return model", "return {name: value.T for name, value in model.items()}"),
+        "wrong_shape",
+        "Your weights are turned round, as PyTorch keeps them: W1 is (D, H), as in X @ W1.",
+        "PyTorch에서처럼 가중치의 행과 열이 뒤바뀌었습니다. X @ W1을 계산하므로 W1은 (D, H)입니다.",
+    ),
+    Mistake(
+        "biases in a table",
+        Replace("return model", "return {n: np.atleast_2d(v) for n, v in model.items()}"),
+        "wrong_shape",
+        "Your biases have two axes. They have one: (H,) and (C,).",
+        "편향의 축이 둘입니다. (H,)와 (C,)로 축이 하나여야 합니다.",
+    ),
+    Mistake(
+        "a class too few",
+        (
+            Replace("int(y.max()) + 1", "int(y.max())"),
+            Replace("train(X, y, X", "train(X, np.minimum(y, y.max() - 1), X"),
+        ),
+        "wrong_shape",
+        "The last class is missing: labels count from 0, so there are y.max() + 1 of them.",
+        "마지막 클래스가 없습니다. 레이블은 0부터 세므로 클래스는 y.max() + 1개입니다.",
+        also=(
+            (
+                Replace("int(y.max()) + 1", "2"),
+                Replace("train(X, y, X", "train(X, y % 2, X"),
+            ),
+        ),
+    ),
+    Mistake(
+        "trained on scaled numbers",
+        (
+            Replace(
+                "    model = init",
+                "    Z = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)\n    model = init",
+            ),
+            Replace("train(X, y, X", "train(Z, y, Z"),
+        ),
+        "wrong_value",
+        "Your model is right on standardized examples, not on X itself, which is what it gets. "
+        "Train on X, or put the scaling into W1 and b1.",
+        "모델이 표준화한 예제만 맞히고 실제로 들어오는 X는 맞히지 못합니다. X로 학습하거나, 표준화 "
+        "과정을 W1과 b1에 넣으세요.",
     ),
     Mistake(
         "own generator, same seed",

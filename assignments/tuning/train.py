@@ -8,14 +8,15 @@ import numpy as np
 
 from assignments.tuning._digits import digits, held_out
 from assignments.tuning._runs import draw
+from assignments.tuning._train_examples import EXAMPLES
 from assignments.tuning._train_mistakes import MISTAKES
 from autograder.judging.training import holds_history, learns
-from autograder.model import Alternative, Case, Check, Convention, Example, Record, Replace, Rng
+from autograder.model import Alternative, Case, Check, Convention, Record, Replace, Rng
 
 Model = dict[str, np.ndarray]
-# Right answers get 90 % and more of the held-out digits right, at every one of sixty seeds; one
-# that shuffles nothing, or takes a step an epoch, gets less than half in one of the two cases.
-LEAST = 0.8
+# Right answers get 85 % and more of the held-out digits right, at every one of three hundred seeds;
+# one that shuffles nothing, or takes a step an epoch, gets less than half in both cases.
+LEAST = 0.75
 
 
 def placed(args: dict[str, Any], rng: np.random.Generator, **options: Any) -> dict[str, Any]:
@@ -51,9 +52,9 @@ def cases(rng: np.random.Generator) -> list[Case]:
         return {"learning_rate_decay": decay, "reg": reg, "update": update}
 
     given, first, other = on_digits(rng), rng.integers(2**32), rng.integers(2**32)
-    quick = {"num_epochs": 6, "batch_size": 10, "learning_rate": 0.05}
+    quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.07}
     quick |= options(0.9, 1e-3, "momentum")
-    slow = {"num_epochs": 6, "batch_size": 10, "learning_rate": 0.3} | options(0.8, 1e-4)
+    slow = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.4} | options(0.8, 1e-4)
     still = draw(rng, (8, 3, 5, 3), 2)
     decay, reg = float(rng.uniform(0.4, 0.6)), float(rng.uniform(0.1, 0.3))
     twelve = (12, 4, 6, 3)
@@ -108,86 +109,6 @@ def cases(rng: np.random.Generator) -> list[Case]:
 
 def _with_rng(args: dict[str, Any], seed: Any) -> dict[str, Any]:
     return args | {"rng": Rng(int(seed))}
-
-
-# Four examples; on the way the validation examples are wrong until the last epoch.
-SMALL: dict[str, Any] = {
-    "X": np.array([[1.0, 2.0], [-1.0, 1.0], [2.0, -1.0], [-2.0, -1.0]]),
-    "y": np.array([0, 1, 0, 1]),
-    "X_val": np.array([[-2.0, -1.5], [-1.5, -1.0]]),
-    "y_val": np.array([1, 1]),
-    "model": {
-        "W1": np.array([[0.5, -0.5], [0.25, 1.0]]),
-        "b1": np.array([0.1, 0.5]),
-        "W2": np.array([[0.1, 0.2], [-0.3, 0.4]]),
-        "b2": np.array([0.2, -0.2]),
-    },
-    "rng": Rng(0),
-}
-
-
-def example(source: str, model: dict[str, list[Any]], **options: Any) -> Example:
-    """The history is as you like it, so statements in place of an expected value."""
-    close = "np.allclose(result[0][name], value, atol=1e-5)"
-    return Example(
-        SMALL | options,
-        source=source,
-        holds=(
-            (
-                "len(result) == 2 and {'loss', 'train_acc', 'val_acc'} <= set(result[1])",
-                "The result should be (model, history), the history with loss, train_acc, val_acc.",
-                "결과는 (model, history)이고 history에는 loss, train_acc, val_acc가 있어야 합니다.",
-            ),
-            *(
-                (
-                    f"all({close} for name, value in {{{name!r}: {value}}}.items())",
-                    f"The model's {name} should be {value}.",
-                    f"모델의 {name}은(는) {value}이어야 합니다.",
-                )
-                for name, value in model.items()
-            ),
-        ),
-    )
-
-
-EXAMPLES = (
-    example(
-        "one batch, decay and regularization",
-        {
-            "W1": [[0.46321, -0.716725], [0.229636, 0.715779]],
-            "b1": [0.103305, 0.52026],
-            "W2": [[0.304261, -0.029859], [-0.24181, 0.333277]],
-            "b2": [0.245615, -0.245615],
-        },
-        num_epochs=3,
-        batch_size=4,
-        learning_rate=0.5,
-        learning_rate_decay=0.5,
-        reg=0.1,
-    ),
-    example(
-        "one batch, momentum",
-        {
-            "W1": [[0.502029, -0.941489], [0.248593, 0.65312]],
-            "b1": [0.100936, 0.528059],
-            "W2": [[0.466407, -0.166407], [-0.208975, 0.308975]],
-            "b2": [0.287532, -0.287532],
-        },
-        num_epochs=3,
-        batch_size=4,
-        learning_rate=0.25,
-        learning_rate_decay=1.0,
-        reg=0.0,
-        update="momentum",
-    ),
-    example(
-        "no epochs: the model as it was",
-        {name: value.tolist() for name, value in SMALL["model"].items()},
-        num_epochs=0,
-        batch_size=2,
-        learning_rate=0.5,
-    ),
-)
 
 
 def by_arrays_of_velocity(
@@ -288,7 +209,10 @@ record = Record(
         Convention(
             "rate outside the velocity",
             numpy=(
-                Replace("new[name], velocity[name] = momentum_step(", "_, velocity[name] = momentum_step("),
+                Replace(
+                    "new[name], velocity[name] = momentum_step(",
+                    "_, velocity[name] = momentum_step(",
+                ),
                 Replace("velocity[name], lr\n", "velocity[name], 1.0\n"),
                 Replace(
                     "                else:\n",

@@ -86,9 +86,8 @@ def _misshapen(pair: Pair, array: Array) -> Finding:
     finding = compare.compare(np.ones(np.shape(pair.expected)), np.zeros(array.shape))
     assert finding is not None
     like = "scalar" if array.ndim == 0 else "axes" if array.ndim > 1 else "count"
-    return Finding(
-        finding.verdict, Message(finding.message.key, finding.message.params | {"like": like})
-    )
+    params = {**finding.message.params, "like": like}
+    return Finding(finding.verdict, Message(finding.message.key, params))
 
 
 def _repeats(values: Array) -> bool:

@@ -131,9 +131,18 @@ def _judged(
             return in_category(model, pair)
         right, least = tried(model, pair)
         if right < least:
-            told = {"category": pair.case.category, "least": round(100 * least)}
+            told: dict[str, Value] = {"category": pair.case.category, "least": round(100 * least)}
+            told["like"] = "scaled" if _fits_scaled(model, pair) else None
             return Finding("wrong_value", Message(key, told))
     return generators.finding(pairs, _same)
+
+
+def _fits_scaled(model: Model, pair: Pair) -> bool:
+    """Whether it is right on standardized examples: what it was trained on then."""
+    X, y = pair.case.args["X"], pair.case.args["y"]
+    middle, spread = X - X.mean(axis=0), X.std(axis=0)
+    scaled = (middle, middle / (spread + 1e-8), (X - X.mean()) / X.std(), X - X.mean())
+    return any(accuracy(model, way, y) == 1.0 for way in scaled)
 
 
 def in_category(finding: Finding, pair: Pair) -> Finding:
