@@ -134,7 +134,30 @@ MISTAKES = (
         "wrong_value",
         "The number of trials is off by one.",
         "시도 횟수가 하나 어긋났습니다.",
-        also=(Replace(LOOP, "for _ in range(n_trials + 1):"),),
+        also=(
+            Replace(LOOP, "for _ in range(n_trials + 1):"),
+            (
+                Replace(LOOP, "for _ in range(1, n_trials):"),
+                Replace(BEST, f"{BEST[:-1]}, default=None)"),
+            ),
+        ),
+    ),
+    Mistake(
+        "another number of trials",
+        Replace(LOOP, "for _ in range(100):"),
+        "wrong_value",
+        "The number of trials is not `n_trials`: neither always the lecture's 100, nor as many as "
+        "it takes.",
+        "시도 횟수가 `n_trials`가 아닙니다. 강의의 100번으로 정하거나 중간에 멈추지 마세요.",
+        also=(
+            (
+                Replace(LOOP, "for i in range(n_trials):"),
+                Replace(
+                    'val_acc": float(evaluate(lr, reg))})',
+                    'val_acc": float(evaluate(lr, reg))})\n        if i > 40: break',
+                ),
+            ),
+        ),
     ),
     Mistake(
         "improvements alone",
@@ -147,6 +170,58 @@ MISTAKES = (
         "wrong_value",
         "You keep only the trials that were better than all before. Keep every one.",
         "이전보다 나은 시도만 남겼습니다. 모든 시도를 남기세요.",
+    ),
+    Mistake(
+        "whole exponents alone",
+        (
+            Replace(REG, "10.0 ** int(rng.integers(-5, 6))"),
+            Replace(LR, "10.0 ** int(rng.integers(-6, -2))"),
+        ),
+        "wrong_distribution",
+        "Your exponents are whole numbers. Draw them from everything between, with `rng.uniform`.",
+        "지수가 정수뿐입니다. `rng.uniform`으로 두 지수 사이의 모든 값에서 뽑으세요.",
+    ),
+    Mistake(
+        "crowded exponents",
+        Replace(
+            LR,
+            "10.0 ** float(np.clip(rng.normal(sum(lr_exponents) / 2, "
+            "(lr_exponents[1] - lr_exponents[0]) / 6), *lr_exponents))",
+        ),
+        "wrong_distribution",
+        "Your exponents crowd in one part of their range. All between the two are equally likely, "
+        "in every trial anew.",
+        "지수가 범위의 한쪽에 몰려 있습니다. 시도마다 두 지수 사이에서 고르게 새로 뽑으세요.",
+        also=(
+            Replace(
+                REG,
+                "10.0 ** float(np.clip(rng.normal(sum(reg_exponents) / 2, "
+                "(reg_exponents[1] - reg_exponents[0]) / 6), *reg_exponents))",
+            ),
+        ),
+    ),
+    Mistake(
+        "other names",
+        Replace(
+            RESULT, 'return {**best, "acc": 0}, [{"lr": t["lr"], "reg": t["reg"]} for t in trials]'
+        ),
+        "wrong_type",
+        "The entries of a trial are called lr, reg and val_acc.",
+        "시도의 항목 이름은 lr, reg, val_acc입니다.",
+        also=(
+            (
+                Replace(TRIAL, '{"lr": lr, "reg": reg, "acc": float(evaluate(lr, reg))}'),
+                Replace(BEST, 'max(trials, key=lambda trial: trial["acc"])'),
+            ),
+        ),
+    ),
+    Mistake(
+        "one result",
+        Replace(RESULT, "return best"),
+        "wrong_type",
+        "You return one thing. Return two: (best, trials).",
+        "하나만 반환했습니다. (best, trials) 둘을 반환하세요.",
+        also=(Replace(RESULT, "return trials"),),
     ),
     Mistake(
         "accuracy not their own",

@@ -62,7 +62,11 @@ SCORE_MISTAKES = (
         "wrong_value",
         "Your hidden layer has another activation. It is a ReLU, max(0, s).",
         "은닉층의 활성 함수가 다릅니다. ReLU, 곧 max(0, s)입니다.",
-        also=(Replace(FORWARD, '1 / (1 + np.exp(-(X @ model["W1"] + model["b1"])))'),),
+        also=(
+            Replace(FORWARD, '1 / (1 + np.exp(-(X @ model["W1"] + model["b1"])))'),
+            Replace(FORWARD, FORWARD.replace("np.maximum(", "(lambda s, _: s * 0.01 ** (s < 0))(")),
+            Replace(FORWARD, FORWARD.replace("np.maximum(", "(lambda s, _: s * 0.1 ** (s < 0))(")),
+        ),
     ),
     Mistake(
         "probabilities for scores",

@@ -105,6 +105,17 @@ FINITE = "not np.isfinite(losses).all()"
 LOW = "np.ptp(losses) < 0.05 * start"
 HIGH = '"too high" if climbed > 0.25 * np.abs(steps).sum() else "good"'
 
+
+def worded(low: str, high: str, good: str) -> tuple[Replace, ...]:
+    """The right diagnoses in other words."""
+    lost = f'if {FINITE}:\n        return "too high"'
+    return (
+        Replace(lost, lost.replace("too high", high)),
+        Replace(f'if {LOW}:\n        return "too low"', f'if {LOW}:\n        return "{low}"'),
+        Replace(HIGH, HIGH.replace("too high", high).replace("good", good)),
+    )
+
+
 MISTAKES = (
     Mistake(
         "NaN not looked for",
@@ -119,6 +130,14 @@ MISTAKES = (
             Replace(FINITE, "False"),
             Replace(FINITE, "losses[-1] == np.nan"),
         ),
+    ),
+    Mistake(
+        "infinity not looked for",
+        Replace(FINITE, "np.isnan(losses).any()"),
+        "wrong_value",
+        "A curve that becomes infinite gets another answer. That is as bad as NaN: too high.",
+        "무한대가 되는 곡선에 다른 답을 했습니다. NaN과 마찬가지로 too high입니다.",
+        "edge cases",
     ),
     Mistake(
         "NaN called too low",
@@ -188,20 +207,16 @@ MISTAKES = (
     ),
     Mistake(
         "other words",
-        (
-            Replace(f'if {LOW}:\n        return "too low"', f'if {LOW}:\n        return "low"'),
-            Replace(HIGH, '"high" if climbed > 0.25 * np.abs(steps).sum() else "ok"'),
-        ),
+        worded("low", "high", "ok"),
         "wrong_value",
         'Use the words of the statement: "too low", "too high" and "good".',
         '문제에 적힌 말을 쓰세요. "too low", "too high", "good"입니다.',
         also=(
-            (
-                Replace(
-                    f'if {LOW}:\n        return "too low"', f'if {LOW}:\n        return "Too low"'
-                ),
-                Replace(HIGH, '"Too high" if climbed > 0.25 * np.abs(steps).sum() else "Good"'),
-            ),
+            worded("Too low", "Too high", "Good"),
+            worded("TOO LOW", "TOO HIGH", "GOOD"),
+            worded("too_low", "too_high", "good"),
+            worded("too-low", "too-high", "good"),
+            worded("low", "high", "good"),
         ),
     ),
 )

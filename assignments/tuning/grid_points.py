@@ -116,6 +116,55 @@ MISTAKES = (
         also=(Replace(VALUES, "np.append(np.logspace(-2.0, 0.0, k)[:-1] * (k > 1), 1.0)"),),
     ),
     Mistake(
+        "rounded",
+        Replace(VALUES, "np.round(np.linspace(0.0, 1.0, k), 1)"),
+        "wrong_value",
+        "Your values are rounded. Leave 1/3 as it is.",
+        "값을 반올림했습니다. 1/3은 그대로 두세요.",
+        also=(Replace(VALUES, "np.round(np.linspace(0.0, 1.0, k), 2)"),),
+    ),
+    Mistake(
+        "pairs left out",
+        Replace(PAIRS, "np.array([[a, b] for a in values for b in values if a < b])"),
+        "wrong_shape",
+        "Some pairs are missing. A grid has every value with every value, also with itself and in "
+        "either order: k² points.",
+        "빠진 쌍이 있습니다. 격자에는 자기 자신과의 쌍과 순서를 바꾼 쌍까지 모든 쌍, 곧 점 k²개가 "
+        "있습니다.",
+        also=(
+            Replace(PAIRS, "np.array([[a, b] for a in values for b in values if a <= b])"),
+            Replace(PAIRS, "np.array([[a, b] for a in values for b in values[:-1]])"),
+            Replace(PAIRS, "np.array([[a, b] for a in values[:-1] for b in values])"),
+        ),
+    ),
+    Mistake(
+        "one value for both dimensions",
+        Replace(PAIRS, "np.array([[a, a] for a in values for _ in values])"),
+        "wrong_value",
+        "Both numbers of each point are equal. The second takes every value too.",
+        "점마다 두 수가 같습니다. 두 번째 수도 모든 값을 가져야 합니다.",
+    ),
+    Mistake(
+        "turned round",
+        Replace(PAIRS, f"{PAIRS}.T"),
+        "wrong_shape",
+        "Your array is turned round: a point is a row, (k², 2).",
+        "행과 열이 뒤바뀌었습니다. 한 행이 점 하나인 (k², 2)입니다.",
+        also=(Replace(PAIRS, f"{PAIRS}[:, ::-1].T"),),
+    ),
+    Mistake(
+        "another square",
+        Replace(VALUES, "np.linspace(0.0, 100.0, k)"),
+        "wrong_value",
+        "Your grid covers another square. It is the unit square, [0, 1]².",
+        "다른 정사각형을 덮습니다. 단위 정사각형 [0, 1]²이어야 합니다.",
+        also=(
+            Replace(VALUES, "np.linspace(-0.5, 0.5, k)"),
+            Replace(VALUES, "np.linspace(0.0, 10.0, k)"),
+            Replace(VALUES, "np.linspace(0.0, 0.5, k)"),
+        ),
+    ),
+    Mistake(
         "from -1 to 1",
         Replace(VALUES, "np.linspace(-1.0, 1.0, k)"),
         "wrong_value",

@@ -219,6 +219,9 @@ def _form(pair: Pair) -> Finding | None:
     asked = pair.case.args["n_trials"]
     if len(tried) != asked:
         like = "off by one" if abs(len(tried) - asked) == 1 else "others"
+        rising = np.diff([_number(trial["val_acc"]) for trial in tried]) > 0
+        if like == "others" and rising.size and rising.all():
+            like = "improvements"
         return Finding("wrong_value", Message("trials_count", {"like": like}))
     return None
 
