@@ -51,6 +51,12 @@ STEP_MISTAKES = (
         "lr · gradient: v ← 0.9 v + lr · gradient.",
         "속도가 그래디언트에 0.1을 곱한 평균입니다. 모멘텀은 lr · 그래디언트를 그대로 더합니다. "
         "v ← 0.9 v + lr · 그래디언트입니다.",
+        also=(
+            momentum("""
+                velocity[name] = 0.9 * velocity[name] + 0.1 * lr * grads[name]
+                new[name] = model[name] - velocity[name]
+            """),
+        ),
     ),
     Mistake(
         "velocity starts again every epoch",

@@ -145,14 +145,6 @@ MISTAKES = (
         "점마다 두 수가 같습니다. 두 번째 수도 모든 값을 가져야 합니다.",
     ),
     Mistake(
-        "turned round",
-        Replace(PAIRS, f"{PAIRS}.T"),
-        "wrong_shape",
-        "Your array is turned round: a point is a row, (k², 2).",
-        "행과 열이 뒤바뀌었습니다. 한 행이 점 하나인 (k², 2)입니다.",
-        also=(Replace(PAIRS, f"{PAIRS}[:, ::-1].T"),),
-    ),
-    Mistake(
         "another square",
         Replace(VALUES, "np.linspace(0.0, 100.0, k)"),
         "wrong_value",

@@ -16,7 +16,7 @@ from autograder.model import Alternative, Case, Check, Convention, Record, Repla
 Model = dict[str, np.ndarray]
 # Right answers get 85 % and more of the held-out digits right, at every one of three hundred seeds;
 # one that shuffles nothing, or takes a step an epoch, gets less than half in both cases.
-LEAST = 0.75
+LEAST = 0.85
 
 
 def placed(args: dict[str, Any], rng: np.random.Generator, **options: Any) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def placed(args: dict[str, Any], rng: np.random.Generator, **options: Any) -> di
 def on_digits(rng: np.random.Generator) -> dict[str, Any]:
     """300 digits sorted by class, and a network of 30 hidden units before training."""
     X, y = digits(rng, 30)
-    X_val, y_val = digits(rng, 6)
+    X_val, y_val = digits(rng, 10)
     model = {
         "W1": rng.normal(0.0, 0.1, (64, 30)),
         "b1": np.zeros(30),
@@ -52,9 +52,9 @@ def cases(rng: np.random.Generator) -> list[Case]:
         return {"learning_rate_decay": decay, "reg": reg, "update": update}
 
     given, first, other = on_digits(rng), rng.integers(2**32), rng.integers(2**32)
-    quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.07}
-    quick |= options(0.9, 1e-3, "momentum")
-    slow = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.4} | options(0.8, 1e-4)
+    quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.2}
+    quick |= options(0.6, 1e-3, "momentum")
+    slow = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.8} | options(0.6, 1e-4)
     still = draw(rng, (8, 3, 5, 3), 2)
     decay, reg = float(rng.uniform(0.4, 0.6)), float(rng.uniform(0.1, 0.3))
     twelve = (12, 4, 6, 3)
