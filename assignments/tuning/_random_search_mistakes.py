@@ -11,6 +11,11 @@ TRIAL = '{"lr": lr, "reg": reg, "val_acc": float(evaluate(lr, reg))}'
 BEST = 'max(trials, key=lambda trial: trial["val_acc"])'
 RESULT = "return best, trials"
 
+
+def whole(name: str) -> str:
+    return f"10.0 ** int(rng.integers(int({name}[0]), int({name}[1]) + 1))"
+
+
 MISTAKES = (
     Mistake(
         "drawn linearly",
@@ -180,6 +185,18 @@ MISTAKES = (
         "wrong_distribution",
         "Your exponents are whole numbers. Draw them from everything between, with `rng.uniform`.",
         "지수가 정수뿐입니다. `rng.uniform`으로 두 지수 사이의 모든 값에서 뽑으세요.",
+        also=((Replace(REG, whole("reg_exponents")), Replace(LR, whole("lr_exponents"))),),
+    ),
+    Mistake(
+        "a grid for chance",
+        (
+            Replace(LOOP, "for i in range(n_trials):"),
+            Replace(REG, "float(np.logspace(*reg_exponents, n_trials)[i])"),
+            Replace(LR, "float(np.logspace(*lr_exponents, n_trials)[i])"),
+        ),
+        "wrong_distribution",
+        "Your trials are evenly spaced, the same in every search. Draw them from `rng`.",
+        "시도가 일정한 간격으로 항상 똑같습니다. `rng`로 뽑으세요.",
     ),
     Mistake(
         "crowded exponents",

@@ -137,6 +137,16 @@ MISTAKES = (
         "이름 없이 두 범위를 반환했습니다. lr과 reg 항목이 있는 딕셔너리로 반환하세요.",
     ),
     Mistake(
+        "other names",
+        Replace("return found", 'return {"learning_rate": found["lr"], "reg": found["reg"]}'),
+        "wrong_type",
+        "The entries are called lr and reg.",
+        "항목의 이름은 lr과 reg입니다.",
+        also=(
+            Replace("return found", 'return {"lr_exponents": found["lr"], "reg": found["reg"]}'),
+        ),
+    ),
+    Mistake(
         "the best left out",
         Replace("[:keep]", "[1 : keep + 1]"),
         "wrong_value",

@@ -212,6 +212,15 @@ RESULT_MISTAKES = (
         ),
     ),
     Mistake(
+        "history without names",
+        Replace(RESULT, "return model, list(history.values())"),
+        "wrong_type",
+        "The history is a dict with the entries loss, train_acc and val_acc.",
+        "기록은 loss, train_acc, val_acc 항목이 있는 딕셔너리입니다.",
+        "history",
+        also=(Replace(RESULT, 'return model, history["loss"]'),),
+    ),
+    Mistake(
         "history of other names",
         Replace(
             RESULT,

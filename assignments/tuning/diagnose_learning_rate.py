@@ -153,6 +153,17 @@ MISTAKES = (
         "edge cases",
     ),
     Mistake(
+        "writes into the losses",
+        Replace(
+            f'if {FINITE}:\n        return "too high"',
+            f'if {FINITE}:\n        losses[~np.isfinite(losses)] = 1e9\n        return "too high"',
+        ),
+        "changed_input",
+        "You write into `losses`, which is the caller's. Copy it, or only look.",
+        "호출한 쪽의 `losses`에 값을 써넣었습니다. 복사하거나 보기만 하세요.",
+        "keeps inputs",
+    ),
+    Mistake(
         "low and high swapped",
         (
             Replace(

@@ -93,6 +93,14 @@ MISTAKES = (
         "단위 정사각형 밖의 점이 있습니다. 정규분포가 아니라 0과 1 사이에서 고르게 뽑으세요.",
     ),
     Mistake(
+        "beyond the square",
+        Replace(DRAWN, "rng.uniform(0.0, n + 1, (n, 2))"),
+        "wrong_distribution",
+        "Some points lie outside the unit square. Draw evenly from 0 to 1.",
+        "단위 정사각형 밖의 점이 있습니다. 0과 1 사이에서 고르게 뽑으세요.",
+        also=(Replace(DRAWN, "rng.normal(0.5, 0.5, (n, 2))"),),
+    ),
+    Mistake(
         "from -1 to 1",
         Replace(DRAWN, "rng.uniform(-1.0, 1.0, (n, 2))"),
         "wrong_distribution",

@@ -14,9 +14,9 @@ from autograder.judging.training import holds_history, learns
 from autograder.model import Alternative, Case, Check, Convention, Record, Replace, Rng
 
 Model = dict[str, np.ndarray]
-# Right answers get 85 % and more of the held-out digits right, at every one of three hundred seeds;
-# one that shuffles nothing, or takes a step an epoch, gets less than half in both cases.
-LEAST = 0.85
+# Right answers get 89 % and more of the held-out digits right, at every one of three hundred seeds,
+# 96 % in the middle; one that shuffles nothing, or takes a step an epoch, gets less than half.
+LEAST = 0.8
 
 
 def placed(args: dict[str, Any], rng: np.random.Generator, **options: Any) -> dict[str, Any]:
@@ -52,8 +52,8 @@ def cases(rng: np.random.Generator) -> list[Case]:
         return {"learning_rate_decay": decay, "reg": reg, "update": update}
 
     given, first, other = on_digits(rng), rng.integers(2**32), rng.integers(2**32)
-    quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.2}
-    quick |= options(0.6, 1e-3, "momentum")
+    quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.1}
+    quick |= options(0.7, 1e-3, "momentum")
     slow = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.8} | options(0.6, 1e-4)
     still = draw(rng, (8, 3, 5, 3), 2)
     decay, reg = float(rng.uniform(0.4, 0.6)), float(rng.uniform(0.1, 0.3))
