@@ -14,7 +14,7 @@ from autograder.judging.training import holds_history, learns
 from autograder.model import Alternative, Case, Check, Convention, Record, Replace, Rng
 
 Model = dict[str, np.ndarray]
-# Right answers get 89 % and more of the held-out digits right, at every one of three hundred seeds,
+# Right answers get 88 % and more of the held-out digits right, at every one of three hundred seeds,
 # 96 % in the middle; one that shuffles nothing, or takes a step an epoch, gets less than half.
 LEAST = 0.8
 
@@ -55,6 +55,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
     quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.1}
     quick |= options(0.7, 1e-3, "momentum")
     slow = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.8} | options(0.6, 1e-4)
+    short = slow | {"num_epochs": 1}
     still = draw(rng, (8, 3, 5, 3), 2)
     decay, reg = float(rng.uniform(0.4, 0.6)), float(rng.uniform(0.1, 0.3))
     twelve = (12, 4, 6, 3)
@@ -91,9 +92,10 @@ def cases(rng: np.random.Generator) -> list[Case]:
             **options(1.0, 0.0, "momentum"),
         ),
         Case("digits", "digits, momentum", _with_rng(given, first) | quick),
-        Case("digits", "digits, momentum", _with_rng(given, first) | quick),
-        Case("digits", "digits, momentum", _with_rng(given, other) | quick),
         Case("digits", "digits", _with_rng(given, other) | slow),
+        Case("digits", "digits, one epoch", _with_rng(given, first) | short),
+        Case("digits", "digits, one epoch", _with_rng(given, first) | short),
+        Case("digits", "digits, one epoch", _with_rng(given, other) | short),
         run("learning rate 0", "edge", still | {"learning_rate": 0.0}),
         run(
             "learning rate 0",
@@ -192,7 +194,7 @@ record = Record(
             kind="distribution",
             group="digits",
             output=0,
-            judge=learns(LEAST, held_out),
+            judge=learns(LEAST, held_out, epochs=2),
         ),
         Check("edge cases", 2, kind="edge cases", output=0),
         Check("history", 1, kind="edge cases", output=1, judge=holds_history),

@@ -34,17 +34,21 @@ def accuracy(model: Model, X: Array, y: Array) -> float:
     return float(np.mean(scores(model, X).argmax(axis=1) == y))
 
 
-def learns(least: float, data: Callable[[], tuple[Array, Array]]) -> Judge:
+def learns(least: float, data: Callable[[], tuple[Array, Array]], epochs: int = 1) -> Judge:
     """The judge of a model trained on such data: at least that share of it is right.
 
-    It also follows the generator: the same gives the same model, another one another.
+    It also follows the generator: the same gives the same model, another one another. Cases with
+    fewer `epochs` are there for that alone.
     """
 
     def judge_models(pairs: Sequence[Pair]) -> Finding | None:
         X, y = data()
-        return _judged(
-            pairs, "model_learns_little", lambda model, _: (accuracy(model, X, y), least)
-        )
+
+        def tried(model: Model, pair: Pair) -> tuple[float, float]:
+            short = pair.case.args.get("num_epochs", epochs) < epochs
+            return accuracy(model, X, y), 0.0 if short else least
+
+        return _judged(pairs, "model_learns_little", tried)
 
     return judge_models
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.judging.initial_models import starts_small
+from autograder.judging.shapes import truncated_std
 from autograder.model import Case, Pair, Rng
 
 D, H, C = 70, 60, 50
@@ -44,6 +45,19 @@ def also(**changes):
     return function
 
 
+def truncated(rng, shape, cut=1.0):
+    """A normal drawn again beyond ±cut, then scaled up to the standard deviation 1."""
+    numbers = rng.standard_normal(40 * shape[0] * shape[1])
+    kept = numbers[abs(numbers) < cut][: shape[0] * shape[1]]
+    return kept.reshape(shape) / truncated_std(cut)
+
+
+def repeated(rng, rows, columns):
+    """Every second line the opposite of the one before."""
+    half = rng.standard_normal((rows // 2, columns))
+    return np.stack([half, -half], axis=1).reshape(rows, columns)
+
+
 @pytest.mark.parametrize(
     "wrong, expected",
     [
@@ -58,6 +72,15 @@ def also(**changes):
             ),
             "initial_law",
         ),
+        (
+            also(W2=lambda rng, std: rng.uniform(-1, 1, (H, C)) * std * 3**0.5),
+            "initial_law",
+        ),
+        (also(W1=lambda rng, std: std * truncated(rng, (D, H))), "initial_law"),
+        (also(W1=lambda rng, std: 1.08 * std * rng.standard_normal((D, H))), "initial_spread"),
+        (also(W2=lambda rng, std: 0.92 * std * rng.standard_normal((H, C))), "initial_spread"),
+        (also(W2=lambda rng, std: std * (rng.standard_normal((H, C)) + 0.2)), "initial_spread"),
+        (also(W1=lambda rng, std: std * repeated(rng, D, H)), "initial_dependent"),
         (also(W2=lambda rng, std: np.zeros((H, C))), "initial_alike"),
         (also(W1=lambda rng, std: np.tile(std * rng.standard_normal(H), (D, 1))), "initial_alike"),
         (also(b1=lambda rng, std: std * rng.standard_normal(H)), "biases_not_zero"),

@@ -42,6 +42,19 @@ def test_a_model_is_tried_on_the_graders_own_data():
     assert training.learns(0.5, lambda: (X, Y))([pair(HALF)]) is None
 
 
+def test_short_trainings_are_there_for_the_generator():
+    judge = training.learns(0.75, lambda: (X, Y), epochs=2)
+
+    def trained(got, epochs, seed=0):
+        args = {"X": X, "y": Y, "rng": Rng(seed), "num_epochs": epochs}
+        return Pair(Case("digits", "a few", args), None, got)
+
+    assert judge([trained(HALF, 1)]) is None
+    assert key(judge([trained(HALF, 2)])) == ("wrong_value", "model_learns_little")
+    frozen = judge([trained(HALF, 1), trained(HALF, 1, seed=1)])
+    assert key(frozen) == ("wrong_distribution", "rng_frozen")
+
+
 def test_twenty_right_are_all_right():
     assert training.overfits([pair(RIGHT)]) is None
     assert key(training.overfits([pair(HALF)])) == ("wrong_value", "model_does_not_fit")
