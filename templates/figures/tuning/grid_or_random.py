@@ -17,7 +17,7 @@ def grid_or_random():
         square, below = panels[:, column]
         square.scatter(first, second, color=f"C{column}", zorder=3)
         square.set_title(f"{name}: {len(np.unique(first.round(9)))} learning rates")
-        square.set_ylabel("does not matter")
+        square.set(xlim=(-0.05, 1.05), ylim=(-0.05, 1.05), ylabel="does not matter")
         below.plot(line, accuracy(line, 0.32), color="0.6")
         below.plot(first, accuracy(first, 0.32), "|", color=f"C{column}", markersize=16)
         below.set_xlabel("learning rate (matters)")
@@ -30,6 +30,7 @@ def grid_or_random():
         wins[int(best[1] > best[0])] += 1
     bars, empty = panels[:, 2]
     bars.bar(["grid", "random"], wins, color=["C0", "C1"])
+    bars.tick_params(labelbottom=True)
     bars.set_title("the better of the two, in 1000 races")
     empty.axis("off")
     plt.show()
