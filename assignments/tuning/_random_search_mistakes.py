@@ -83,15 +83,15 @@ MISTAKES = (
         "worst for best",
         Replace(BEST, 'min(trials, key=lambda trial: trial["val_acc"])'),
         "wrong_value",
-        "`best` is the trial of the lowest accuracy. It should be that of the highest.",
-        "`best`가 정확도가 가장 낮은 시도입니다. 가장 높은 시도여야 합니다.",
+        "You look for the lowest accuracy. An accuracy is better the higher it is.",
+        "가장 낮은 정확도를 찾았습니다. 정확도는 높을수록 좋습니다.",
     ),
     Mistake(
         "not the best",
         Replace(BEST, "trials[-1]"),
         "wrong_value",
-        "`best` is not the trial of the highest val_acc. Compare every trial with the best so far.",
-        "`best`가 val_acc가 가장 높은 시도가 아닙니다. 시도할 때마다 지금까지의 최고와 비교하세요.",
+        "Compare every trial with the best so far, by val_acc alone.",
+        "시도할 때마다 val_acc만 보고 지금까지의 최고와 비교하세요.",
         also=(
             Replace(BEST, "trials[0]"),
             Replace(BEST, 'max(trials, key=lambda trial: trial["lr"])'),
@@ -244,8 +244,8 @@ MISTAKES = (
         "accuracy not their own",
         Replace(TRIAL, TRIAL.replace("float(evaluate(lr, reg))", "float(evaluate(1e-3, 1.0))")),
         "wrong_value",
-        "A trial's val_acc is not what `evaluate` gives for its lr and reg.",
-        "시도의 val_acc가 그 lr과 reg로 `evaluate`를 부른 값이 아닙니다.",
+        "Store what `evaluate(lr, reg)` returns, as it is, beside the lr and reg of that very call.",
+        "`evaluate(lr, reg)`가 반환한 값을 바로 그 호출의 lr, reg와 함께 그대로 넣으세요.",
         also=(
             Replace(
                 TRIAL, TRIAL.replace("float(evaluate(lr, reg))", "100 * float(evaluate(lr, reg))")

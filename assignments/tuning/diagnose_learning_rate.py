@@ -151,6 +151,13 @@ MISTAKES = (
         "Where the loss is no longer a number, the steps were too long: too high.",
         "손실이 더는 수가 아니라면 스텝이 너무 길었던 것입니다. too high입니다.",
         "edge cases",
+        also=(
+            Replace(
+                f'if {FINITE}:\n        return "too high"',
+                "if not np.isfinite(losses).all():\n"
+                '        return "too low" if np.isnan(losses).any() else "too high"',
+            ),
+        ),
     ),
     Mistake(
         "writes into the losses",

@@ -176,6 +176,7 @@ MISTAKES = (
         "wrong_shape",
         "Your array is turned round: a point is a row, a dimension a column.",
         "행과 열이 뒤바뀌었습니다. 한 행이 점 하나이고 한 열이 차원 하나입니다.",
+        also=(Replace(PAIRS, f"{PAIRS}[:, ::-1].T"),),
     ),
     Mistake(
         "not flattened",

@@ -80,10 +80,10 @@ MISTAKES = (
         "learning rate too low",
         training('train(X, y, X, y, model, rng, 200, len(X), 1e-6, update="momentum")'),
         "wrong_value",
-        "Not all of the twenty examples are right. Look at the loss: if it hardly moves, take a "
-        "higher rate or more epochs; if it jumps, a lower rate.",
-        "스무 예제를 다 맞히지 못합니다. 손실을 보세요. 거의 움직이지 않으면 학습률이나 에폭 수를 "
-        "늘리고, 튀면 학습률을 낮추세요.",
+        "Look at the loss: if it hardly moves, take a higher rate, larger weights at the start or "
+        "more epochs; if it jumps, a lower rate.",
+        "손실을 보세요. 거의 움직이지 않으면 학습률, 처음 가중치의 크기, 에폭 수를 늘리고, 튀면 "
+        "학습률을 낮추세요.",
         also=(
             training('train(X, y, X, y, model, rng, 3, len(X), 0.1, update="momentum")'),
             training("train(X, y, X, y, model, rng, 10, len(X), 1e-3)"),

@@ -42,7 +42,7 @@ def exponents(pairs: Sequence[Pair]) -> Finding | None:
         if _evenly_spaced(array):
             constant = bool((array == array[0]).all())
             return _wrong("range_not_drawn", pair, like="constant" if constant else None)
-        finding = _spread(pair, array.astype(float), low, high, ALARM / len(pairs), "numbers")
+        finding = _spread(pair, array.astype(float), low, high, ALARM / len(pairs), None)
         if finding is not None:
             return finding
         if low < high and _repeats(array):
@@ -150,7 +150,7 @@ def _dependent(centred: Array, alarm: float) -> bool:
 
 
 def _spread(
-    pair: Pair, values: Array, low: float, high: float, alarm: float, name: str
+    pair: Pair, values: Array, low: float, high: float, alarm: float, name: str | None
 ) -> Finding | None:
     """Positive and finite, within the range, and the exponents uniform in it."""
     if not np.isfinite(values).all():
@@ -165,6 +165,8 @@ def _spread(
     if inside and not _crowded((found - low) / (high - low), alarm):
         return None
     key = "range_uneven" if inside else "range_outside"
+    if name is None:
+        return _wrong(key.replace("range", "numbers"), pair, like=_like(values, low, high))
     return _wrong(key, pair, name=name, like=_like(values, low, high))
 
 

@@ -51,22 +51,22 @@ def test_unusual_right_numbers_pass(unusual):
 @pytest.mark.parametrize(
     "wrong, expected, name",
     [
-        (lambda r, lo, hi, n: r.uniform(10.0**lo, 10.0**hi, n), "range_uneven", "linear"),
-        (lambda r, lo, hi, n: np.exp(r.uniform(lo, hi, n)), "range_outside", "natural"),
-        (lambda r, lo, hi, n: 2.0 ** r.uniform(lo, hi, n), "range_outside", "binary"),
-        (lambda r, lo, hi, n: r.uniform(lo, hi, n), "range_outside", "exponents"),
-        (lambda r, lo, hi, n: 10.0 ** r.random(n), "range_outside", "unscaled"),
-        (lambda r, lo, hi, n: 10.0 ** -r.uniform(lo, hi, n), "range_outside", "opposite"),
-        (lambda r, lo, hi, n: 10.0 ** r.integers(lo, hi + 1, n), "range_uneven", "whole"),
-        (lambda r, lo, hi, n: 10.0 ** r.uniform(lo + 0.3, hi, n), "range_uneven", None),
-        (lambda r, lo, hi, n: 10.0 ** r.uniform(lo, hi + 0.1, n), "range_outside", None),
+        (lambda r, lo, hi, n: r.uniform(10.0**lo, 10.0**hi, n), "numbers_uneven", "linear"),
+        (lambda r, lo, hi, n: np.exp(r.uniform(lo, hi, n)), "numbers_outside", "natural"),
+        (lambda r, lo, hi, n: 2.0 ** r.uniform(lo, hi, n), "numbers_outside", "binary"),
+        (lambda r, lo, hi, n: r.uniform(lo, hi, n), "numbers_outside", "exponents"),
+        (lambda r, lo, hi, n: 10.0 ** r.random(n), "numbers_outside", "unscaled"),
+        (lambda r, lo, hi, n: 10.0 ** -r.uniform(lo, hi, n), "numbers_outside", "opposite"),
+        (lambda r, lo, hi, n: 10.0 ** r.integers(lo, hi + 1, n), "numbers_uneven", "whole"),
+        (lambda r, lo, hi, n: 10.0 ** r.uniform(lo + 0.3, hi, n), "numbers_uneven", None),
+        (lambda r, lo, hi, n: 10.0 ** r.uniform(lo, hi + 0.1, n), "numbers_outside", None),
         (lambda r, lo, hi, n: np.logspace(lo, hi, n), "range_not_drawn", None),
         (lambda r, lo, hi, n: np.full(n, 1e-4), "range_not_drawn", "constant"),
         (lambda r, lo, hi, n: np.full(n, np.nan), "not_finite", None),
         (lambda r, lo, hi, n: 1e-4, "wrong_shape", "scalar"),
         (lambda r, lo, hi, n: np.full((n, 1), 1e-4), "wrong_shape", "axes"),
         (lambda r, lo, hi, n: np.full(n - 1, 1e-4), "wrong_shape", "count"),
-        (lambda r, lo, hi, n: 10.0 ** r.uniform(10.0**lo, 10.0**hi, n), "range_outside", "twice"),
+        (lambda r, lo, hi, n: 10.0 ** r.uniform(10.0**lo, 10.0**hi, n), "numbers_outside", "twice"),
         (lambda r, lo, hi, n: r.choice(np.logspace(lo, hi, 1000), n), "range_not_drawn", "repeats"),
         (lambda r, lo, hi, n: None, "returned_none", None),
         (lambda r, lo, hi, n: "1e-4", "not_an_array", None),
@@ -81,7 +81,7 @@ def test_wrong_numbers_are_named_at_every_seed(wrong, expected, name):
 
 def test_few_numbers_are_held_to_their_range_alone():
     assert search.exponents([numbers(right, size=1)]) is None
-    assert key(search.exponents([numbers(lambda *_: [1e-9], size=1)])) == "range_outside"
+    assert key(search.exponents([numbers(lambda *_: [1e-9], size=1)])) == "numbers_outside"
     assert search.exponents([numbers(right, low=-2.0, high=-2.0, size=5)]) is None
 
 
