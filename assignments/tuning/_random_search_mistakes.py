@@ -244,7 +244,7 @@ MISTAKES = (
         "accuracy not their own",
         Replace(TRIAL, TRIAL.replace("float(evaluate(lr, reg))", "float(evaluate(1e-3, 1.0))")),
         "wrong_value",
-        "Store what `evaluate(lr, reg)` returns, as it is, beside the lr and reg of that very call.",
+        "Store what `evaluate(lr, reg)` returns, beside the lr and reg of that very call.",
         "`evaluate(lr, reg)`가 반환한 값을 바로 그 호출의 lr, reg와 함께 그대로 넣으세요.",
         also=(
             Replace(
