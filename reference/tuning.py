@@ -139,14 +139,14 @@ def train(
         model: where to start; it stays as it is.
         rng: a numpy.random.Generator; it shuffles the examples of every epoch.
         num_epochs: how often all examples are used, 0 or more.
-        batch_size: examples of a step; N makes every step that of all examples.
+        batch_size: examples of a step.
         learning_rate: η in the first epoch.
         learning_rate_decay: what η is multiplied by after every epoch.
         reg: the strength of the L2 penalty.
         update: "sgd", or "momentum" with β = 0.9 and a velocity that starts at 0.
 
     Returns:
-        model, history: the last model (the best on the validation examples is accepted too), and
+        model, history: the last model (or the best on the validation examples), and
         {"loss": [...], "train_acc": [...], "val_acc": [...]}, the accuracies after every epoch.
 
     >>> X, y = np.array([[1.0], [-1.0]]), np.array([0, 1])
@@ -172,8 +172,7 @@ def train(
                     new[name] = gradient_descent_step(model[name], grads[name], lr)
             model = new
         for key, data, labels in (("train_acc", X, y), ("val_acc", X_val, y_val)):
-            found = two_layer_net(data, model).argmax(axis=1)
-            history[key].append(float(np.mean(found == labels)))
+            history[key].append(float((two_layer_net(data, model).argmax(axis=1) == labels).mean()))
     return model, history
 
 

@@ -42,20 +42,34 @@ def on_digits(rng: np.random.Generator) -> dict[str, Any]:
     return {"X": X, "y": y, "X_val": X_val, "y_val": y_val, "model": model}
 
 
+def options(decay: float, reg: float, update: str = "sgd") -> dict[str, Any]:
+    return {"learning_rate_decay": decay, "reg": reg, "update": update}
+
+
+def digits_cases(rng: np.random.Generator) -> list[Case]:
+    """Two trainings that must succeed, and a short one thrice, for the generator."""
+    given = on_digits(rng)
+    first, other = ({"rng": Rng(int(rng.integers(2**32)))} for _ in range(2))
+    quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.1}
+    quick |= options(0.7, 1e-3, "momentum")
+    slow = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.8} | options(0.6, 1e-4)
+    short = slow | {"num_epochs": 1}
+    return [
+        Case("digits", "digits, momentum", given | first | quick),
+        Case("digits", "digits", given | other | slow),
+        Case("digits", "digits, one epoch", given | first | short),
+        Case("digits", "digits, one epoch", given | first | short),
+        Case("digits", "digits, one epoch", given | other | short),
+    ]
+
+
 def cases(rng: np.random.Generator) -> list[Case]:
     """Decay and momentum together once: where η stands in the velocity, its forms differ."""
 
     def run(category: str, group: str, args: dict[str, Any], **options: Any) -> Case:
         return Case(group, category, placed(args, rng, **options))
 
-    def options(decay: float, reg: float, update: str = "sgd") -> dict[str, Any]:
-        return {"learning_rate_decay": decay, "reg": reg, "update": update}
-
-    given, first, other = on_digits(rng), rng.integers(2**32), rng.integers(2**32)
-    quick = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.1}
-    quick |= options(0.7, 1e-3, "momentum")
-    slow = {"num_epochs": 5, "batch_size": 15, "learning_rate": 0.8} | options(0.6, 1e-4)
-    short = slow | {"num_epochs": 1}
+    of_digits = digits_cases(rng)
     still = draw(rng, (8, 3, 5, 3), 2)
     decay, reg = float(rng.uniform(0.4, 0.6)), float(rng.uniform(0.1, 0.3))
     twelve = (12, 4, 6, 3)
@@ -91,11 +105,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
             draw(rng, twelve, 2, "momentum", batches=3),
             **options(1.0, 0.0, "momentum"),
         ),
-        Case("digits", "digits, momentum", _with_rng(given, first) | quick),
-        Case("digits", "digits", _with_rng(given, other) | slow),
-        Case("digits", "digits, one epoch", _with_rng(given, first) | short),
-        Case("digits", "digits, one epoch", _with_rng(given, first) | short),
-        Case("digits", "digits, one epoch", _with_rng(given, other) | short),
+        *of_digits,
         run("learning rate 0", "edge", still | {"learning_rate": 0.0}),
         run(
             "learning rate 0",
@@ -107,10 +117,6 @@ def cases(rng: np.random.Generator) -> list[Case]:
         run("one epoch", "edge", draw(rng, (7, 4, 5, 3), 1)),
         run("one example", "edge", draw(rng, (1, 3, 4, 2), 2)),
     ]
-
-
-def _with_rng(args: dict[str, Any], seed: Any) -> dict[str, Any]:
-    return args | {"rng": Rng(int(seed))}
 
 
 def by_arrays_of_velocity(

@@ -15,6 +15,7 @@ from autograder.exercises.sources import variant
 from autograder.notebooks import generate, public_checks
 
 ALL = catalogue.load_all(catalogue.available())
+OF_ANSWERS = ("collections", "math", "typing")  # what records import for answers in other forms
 # Runs each program in a namespace of its own, where only the standard library and NumPy are.
 RUNNER = """
 import builtins, json, sys
@@ -92,7 +93,7 @@ def test_alternatives_and_conventions_pass(exercise):
     changes = [entry.change for entry in record.alternatives]
     changes += [entry.numpy for entry in record.conventions]
     programs = [with_answer(exercise, variant(exercise.numpy, change)) for change in changes]
-    assert [said for said, _ in run(programs, "collections")] == [None] * len(changes)
+    assert [said for said, _ in run(programs, *OF_ANSWERS)] == [None] * len(changes)
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda entry: entry.id)
@@ -100,7 +101,7 @@ def test_a_known_mistake_fails_and_is_told_its_sentence_alone(exercise):
     mistakes = exercise.record.mistakes
     programs = [with_answer(exercise, variant(exercise.numpy, entry.change)) for entry in mistakes]
     told = public_checks.source(exercise, "en").replace("'\n", "").replace("\n", "")
-    for entry, (said, _) in zip(mistakes, run(programs, "collections"), strict=True):
+    for entry, (said, _) in zip(mistakes, run(programs, *OF_ANSWERS), strict=True):
         others = {other.en for other in mistakes if other is not entry} - {entry.en}
         assert not any(other in str(said) for other in others), entry.name
         first_words = entry.en[:30]

@@ -17,9 +17,7 @@ def two_stages():
     def evaluate(lr, reg):
         with np.errstate(all="ignore"):
             shuffled = np.random.default_rng(0)
-            _, history = train(
-                X, y, X_val, y_val, start, shuffled, 20, 30, lr, reg=reg, **options
-            )
+            _, history = train(X, y, X_val, y_val, start, shuffled, 20, 30, lr, reg=reg, **options)
         return history["val_acc"][-1]
 
     names = ("lr", "reg")
