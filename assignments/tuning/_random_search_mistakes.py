@@ -18,6 +18,13 @@ def whole(name: str) -> str:
 
 MISTAKES = (
     Mistake(
+        "the last trial first",
+        Replace(RESULT, "return best, trials[::-1]"),
+        "wrong_distribution",
+        "Your trials come with the last one first. Keep the order in which you tried them.",
+        "마지막 시도가 맨 앞에 있습니다. 시도한 순서대로 두세요.",
+    ),
+    Mistake(
         "drawn linearly",
         (
             Replace(REG, "rng.uniform(10.0 ** reg_exponents[0], 10.0 ** reg_exponents[1])"),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assignments.tuning._random_search_mistakes import BEST, MISTAKES
-from autograder.judging.search import trials
+from autograder.judging.search import CALL, trials
 from autograder.model import Alternative, Case, Check, Example, Function, Record, Replace, Rng
 
 Evaluate = Callable[[float, float], float]
@@ -30,6 +30,10 @@ def cases(rng: np.random.Generator) -> list[Case]:
     low = float(rng.uniform(-4.0, -2.0))
     ranges = {"reg_exponents": (low, low + 2.5), "lr_exponents": (low + 2.0, low + 3.5)}
 
+    def counted(function: Function) -> Function:
+        """Its values tell in which order it was asked."""
+        return Function("counted_peak", {**function.parameters, "step": CALL})
+
     def few(count: int) -> dict[str, Any]:
         return {"evaluate": peak(rng), "n_trials": count, "rng": Rng(next(seeds))}
 
@@ -37,7 +41,11 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("draws", "the lecture's ranges", many | {"rng": first}),
         Case("draws", "the same generator again", many | {"rng": first}),
         Case("draws", "another generator", many | {"rng": Rng(next(seeds))}),
-        Case("draws", "other ranges", many | {"rng": Rng(next(seeds))} | ranges),
+        Case(
+            "draws",
+            "other ranges",
+            many | {"evaluate": counted(peak(rng)), "rng": Rng(next(seeds))} | ranges,
+        ),
         Case("edge", "one trial", few(1)),
         Case(
             "edge",

@@ -204,6 +204,17 @@ def _accuracy_peak(top: float, lr_exponent: float, reg_exponent: float) -> Made:
     return evaluate
 
 
+def _counted_peak(top: float, lr_exponent: float, reg_exponent: float, step: float) -> Made:
+    """The same, and `step` more with every call: it tells in which order it was called."""
+    peak, calls = _accuracy_peak(top, lr_exponent, reg_exponent), [0]
+
+    def evaluate(lr: Any, reg: Any) -> Any:
+        calls[0] += 1
+        return peak(lr, reg) + step * calls[0]
+
+    return evaluate
+
+
 KINDS: dict[str, Kind] = {
     "quadratic": Kind(_quadratic, "lambda theta: {A} @ (theta - {center})"),
     "quartic": Kind(
@@ -230,6 +241,12 @@ KINDS: dict[str, Kind] = {
         _accuracy_peak,
         "lambda lr, reg: {top} / (1 + (np.log10(lr) - {lr_exponent}) ** 2"
         " + ((np.log10(reg) - {reg_exponent}) / 3) ** 2)",
+    ),
+    "counted_peak": Kind(
+        _counted_peak,
+        "(lambda calls: lambda lr, reg: {top} / (1 + (np.log10(lr) - {lr_exponent}) ** 2"
+        " + ((np.log10(reg) - {reg_exponent}) / 3) ** 2)"
+        " + {step} * (calls.append(lr) or len(calls)))([])",
     ),
     "softplus_sum": Kind(_softplus_sum, "lambda x: np.sum(np.log1p(np.exp({sharpness} * x)))"),
 }

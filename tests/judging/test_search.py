@@ -242,3 +242,30 @@ def test_the_generator_decides(judge, make):
     assert key(judge([first, again, stuck])) == "rng_frozen"
     loose = Pair(first.case, first.expected, other.got)
     assert key(judge([first, loose])) == "rng_not_followed"
+
+
+COUNTED = Function("counted_peak", {**PEAK.parameters, "step": search.CALL})
+
+
+@pytest.mark.parametrize(
+    "order, calls, dtype, expected",
+    [
+        (lambda tried: tried, 1, float, None),
+        (lambda tried: tried, 2, float, None),
+        (lambda tried: tried[::-1], 1, float, "trials_sorted"),
+        (lambda tried: [*tried[1:], tried[0]], 1, float, "trials_sorted"),
+        (lambda tried: tried, 1, np.float32, None),
+        (lambda tried: tried[::-1], 1, np.float32, None),  # not seen in so few digits
+    ],
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_calls_is_that_of_the_trials(order, calls, dtype, expected, seed):
+    evaluate = functions.build(COUNTED)
+    rng = np.random.default_rng(seed)
+    tried = []
+    for lr, reg in 10.0 ** rng.uniform((-6, -5), (-3, 5), (400, 2)):
+        value = dtype([evaluate(lr, reg) for _ in range(calls)][-1])
+        tried.append({"lr": lr, "reg": reg, "val_acc": value})
+    args = {"evaluate": COUNTED, "n_trials": 400, "rng": Rng(seed)}
+    pair = Pair(Case("draws", "trials", args), None, (best_of(tried), order(tried)))
+    assert key(search.trials([pair])) == expected

@@ -71,6 +71,14 @@ EACH = {
         (np.array([1e-3, 1e-4]), np.array([10.0, 1e4])),
         [0.6 / 1.25, 0.6 / 2.25],
     ),
+    "counted_peak": (
+        Function(
+            "counted_peak",
+            {"top": 0.6, "lr_exponent": -3.5, "reg_exponent": 1.0, "step": 0.0},
+        ),
+        (np.array([1e-3, 1e-4]), np.array([10.0, 1e4])),
+        [0.6 / 1.25, 0.6 / 2.25],
+    ),
     "softplus_sum": (
         Function("softplus_sum", {"sharpness": 2.0}),
         (np.array([0.0, 1.0]),),
@@ -187,6 +195,14 @@ def test_functions_are_built_inside_lists_and_dicts() -> None:
     got = calls.fresh({"f": [function]}, {})["f"][0](*arguments)
     assert got == pytest.approx(np.array(expected))
     assert not calls.differs([function], [functions.build(function)])
+
+
+def test_a_counted_evaluation_tells_the_order_of_its_calls() -> None:
+    parameters = {"top": 0.0, "lr_exponent": 0.0, "reg_exponent": 0.0, "step": 0.5}
+    function = Function("counted_peak", parameters)
+    shown = eval(KINDS["counted_peak"].text.format(**parameters), {"np": np})
+    for made in (build(function), build(function), shown):
+        assert [made(1.0, 1.0) for _ in range(3)] == [0.5, 1.0, 1.5]
 
 
 def test_an_evaluation_takes_numbers_of_any_kind() -> None:
