@@ -22,18 +22,23 @@ STATE_FOLDER = ".gradus"
 LANGUAGES = ("en", "ko")
 NAME = re.compile(r"[\w][\w.-]*")
 KNOWN_KEYS = {"course_id", "language", "round", "assignments", "limits", "db_url", "strict"}
-ASSIGNMENT_KEYS = {"title", "due", "exercises", "points"}
+ASSIGNMENT_KEYS = {"title", "due", "exercises", "points", "essay"}
+ESSAY_POINTS = 10.0
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """A choice of exercises. `points` overrides an exercise's default total, by exercise id."""
+    """A choice of exercises. `points` overrides an exercise's default total, by exercise id.
+
+    `essay` is what an answer in words is worth, which a person grades; 0 where none is asked.
+    """
 
     name: str
     title: str
     exercises: tuple[str, ...]
     points: Mapping[str, float] = field(default_factory=dict)
     due: str | None = None
+    essay: float = 0.0
 
     @property
     def due_at(self) -> datetime | None:
@@ -228,7 +233,17 @@ def _assignment(path: Path, name: str, data: Any, roots: tuple[Path, ...]) -> As
     if due is not None and not isinstance(due, datetime | date):
         raise UsageError(f"{path}: {where}.due must be a date, as 2027-03-20T23:59:00+09:00")
     title = _text(path, data, "title", name)
-    return Assignment(name, title, ids, points, due.isoformat() if due else None)
+    essay = _essay(f"{path}: {where}", data.get("essay", False))
+    return Assignment(name, title, ids, points, due.isoformat() if due else None, essay)
+
+
+def _essay(where: str, value: Any) -> float:
+    """What `essay` says: true for the usual points, or the points."""
+    if isinstance(value, bool):
+        return ESSAY_POINTS if value else 0.0
+    if not isinstance(value, int | float) or not 0 < value < 1e6:
+        raise UsageError(f"{where}.essay must be true, false or points above 0")
+    return float(value)
 
 
 def _limits(

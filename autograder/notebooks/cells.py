@@ -39,6 +39,16 @@ def code(
     }
 
 
+def essay(grade_id: str, source: str, points: float) -> Document:
+    """An answer in words, which a person grades; the release puts a stub in place of `source`."""
+    return {
+        "cell_type": "markdown",
+        "id": _cell_id(grade_id),
+        "metadata": {"nbgrader": _nbgrader(grade_id, points, True, False)},
+        "source": source,
+    }
+
+
 def metadata(stamp: Document) -> Document:
     """A notebook's metadata; `stamp` is what a submission tells the grader of itself."""
     return {

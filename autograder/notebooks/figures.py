@@ -20,12 +20,16 @@ USES = re.compile(r"# uses: *(\w+(?: *, *\w+)*) *")
 
 @dataclass(frozen=True)
 class Figure:
-    """A code cell that draws. `topic` is any exercise of its topic; `uses` names functions."""
+    """A code cell that draws. `topic` is any exercise of its topic; `uses` names functions.
+
+    `trial` is a cell before it, which students fill in to see and which earns nothing.
+    """
 
     name: str
     topic: Exercise
     uses: tuple[str, ...]
     source: str
+    trial: str = ""
 
     @property
     def grade_id(self) -> str:
@@ -84,4 +88,6 @@ def _figure(path: Path, exercise: Exercise, known: frozenset[str]) -> Figure:
         raise UsageError(f"{path}:{own.lineno if own else 1}: define `def {name}():`")
     if lines[-1] != f"draw({name})":
         raise UsageError(f"{path}:{len(lines)}: end with the line `draw({name})`")
-    return Figure(name, exercise, used, text.strip())
+    beside = path.with_name(f"_{path.name}")
+    trial = parse(beside)[1].strip() if beside.is_file() else ""
+    return Figure(name, exercise, used, text.strip(), trial)

@@ -81,7 +81,9 @@ def build(
     names = [exercise.name for exercise in exercises]
     for name in {name for name in names if names.count(name) > 1}:
         raise UsageError(f"assignment {assignment.name}: two exercises are named {name}")
+    essays = list(_essays(assignment, exercises, language))
     total = sum(points_of(assignment, exercise) for exercise in exercises)
+    total += assignment.essay * (len(essays) // 2)
     title = "" if assignment.title == assignment.name else assignment.title
     words = {
         "title": title,
@@ -99,6 +101,7 @@ def build(
         entries += _exercise(exercise, points, language, given.get(exercise.name))
         for figure in drawn.get(exercise.name, ()):
             entries += _figure(figure, language)
+    entries += essays
     stamp = {
         "assignment": assignment.name,
         "course": course_id,
@@ -159,6 +162,8 @@ def starter(document: Document, keep_hidden: bool = False) -> Document:
     for cell in released["cells"]:
         meta = cell["metadata"].get("nbgrader")
         if meta:
+            if meta["solution"] and cell["cell_type"] == "markdown":
+                cell["source"] = starters.TEXT_STUB
             cell["metadata"]["deletable"] = False
             if meta["locked"]:
                 cell["metadata"]["editable"] = False
@@ -202,7 +207,26 @@ def _exercise(
 def _figure(figure: figures.Figure, language: str) -> Iterator[Document]:
     text = statements.figure(figure, language)
     yield cells.markdown(f"{figure.grade_id}-question", text, locked=True)
+    if figure.trial:
+        yield cells.code(f"{figure.grade_id}-trial", figure.trial, solution=True)
     yield cells.code(figure.grade_id, figure.source, locked=True)
+
+
+def _essays(
+    assignment: Assignment, exercises: Sequence[Exercise], language: str
+) -> Iterator[Document]:
+    """A question and a cell for the answer for each topic that asks for one; graded by hand."""
+    if not assignment.essay:
+        return
+    topics = {exercise.topic: exercise for exercise in exercises}
+    asked = {
+        topic: found for topic, e in topics.items() if (found := statements.essay(e, language))
+    }
+    if not asked:
+        raise UsageError(f"assignment {assignment.name}: none of its topics has an essay")
+    for topic, (question, answer) in asked.items():
+        yield cells.markdown(f"essay-{topic}-question", question, locked=True)
+        yield cells.essay(f"essay-{topic}", answer, assignment.essay)
 
 
 # ---- an edited notebook -----------------------------------------------------------------------

@@ -14,6 +14,7 @@ from autograder.model import Exercise, Reference
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
+TEXT_STUB = "YOUR ANSWER HERE"
 WIDTH = 88
 
 

@@ -86,6 +86,14 @@ def figure(drawn: Figure, language: str) -> str:
     return _block(_topic(drawn.topic, language), f"figure_{drawn.name}")
 
 
+def essay(exercise: Exercise, language: str) -> tuple[str, str] | None:
+    """The question of the exercise's topic to be answered in words, and what an answer has."""
+    template = _topic(exercise, language)
+    if "essay" not in template.blocks:
+        return None
+    return _block(template, "essay"), _block(template, "essay_answer")
+
+
 def _hints(topic: Template, name: str) -> list[str]:
     """An exercise's hints, from a nudge to nearly the answer."""
     names = (f"{name}_hint1", f"{name}_hint2")

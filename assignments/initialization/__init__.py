@@ -1,0 +1,1 @@
+"""Initialization: the variance derivations step by step, and the weights they lead to."""

@@ -1,0 +1,154 @@
+"""Initial weights: a matrix of independent numbers about 0, of a given standard deviation.
+
+Exact structure first (type, shape, finite, no two lines equal), then the generator, the mean, the
+standard deviation, independence and the law. The alarm is shared among all tests of a check. With
+the draws of the exercises (40,000 numbers and more) a standard deviation is caught from 4 % off, a
+mean from a twentieth of it, a law from a gap of .04 between the distribution functions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.judging import compare, generators, independence, moments, shapes
+from autograder.judging.proportions import ALARM
+from autograder.model import Finding, Judge, Message, Pair, Value
+
+Array = npt.NDArray[np.float64]
+Arguments = Mapping[str, Value]
+Std = Callable[[Arguments], float]
+Slip = Callable[[Arguments], tuple[float, float]]  # the mean and the standard deviation it gives
+
+# Those that an exercise may accept, at standard deviation 1; truncated ones by where they end.
+CUTS = (1.0, 1.5, 2.0, 2.5, 3.0)
+# Fewer numbers do not tell slips apart, and more do not tell laws apart any better.
+ENOUGH, PLENTY = 2000, 20_000
+NEAR = 0.07  # of the spread: how near to a slip's own mean and spread is taken for that slip
+
+
+def standard_laws() -> dict[str, shapes.Law]:
+    """The distribution functions of mean 0 and standard deviation 1 that students draw from."""
+    bound = math.sqrt(3.0)
+    cut = {f"truncated at {c:g}": shapes.truncated_normal(1.0, c) for c in CUTS}
+    return {"normal": shapes.normal(0.0, 1.0), "uniform": shapes.uniform(-bound, bound), **cut}
+
+
+def drawn_weights(std: Std, refused: Collection[str], slips: Mapping[str, Slip]) -> Judge:
+    """A judge of matrices (n_in, n_out), or several of them where a case repeats.
+
+    `std` gives the standard deviation from a case's arguments. `refused` are laws, by name, that
+    are wrong here. `slips` are known wrong answers by the mean and spread that they give: a
+    finding's `like` names the one that all cases agree with.
+    """
+
+    def judge(pairs: Sequence[Pair]) -> Finding | None:
+        found = []
+        for pair in pairs:
+            array = _matrices(pair)
+            if isinstance(array, Finding):
+                return array
+            found.append(array)
+        copied = [_copied(array) for array in found]
+        if "lines" in copied:
+            return _wrong("weights_copied", pairs[copied.index("lines")])
+        finding = generators.finding(pairs)
+        if finding is not None:
+            return finding
+        if "calls" in copied:
+            return _wrong("weights_kept", pairs[copied.index("calls")])
+        stds = [std(pair.case.args) for pair in pairs]
+        return _off(pairs, found, stds, slips) or _odd(pairs, found, stds, refused)
+
+    return judge
+
+
+def _wrong(key: str, pair: Pair, **params: Any) -> Finding:
+    return Finding("wrong_distribution", Message(key, {**params, "category": pair.case.category}))
+
+
+def _matrices(pair: Pair) -> Array | Finding:
+    """(calls, n_in, n_out), or what is wrong with the form of one of them."""
+    shape = (int(pair.case.args["n_in"]), int(pair.case.args["n_out"]))
+    arrays = []
+    for value in pair.got if pair.case.repeat > 1 else [pair.got]:
+        array = compare.as_array(value)
+        fits = array is not None and array.shape == shape
+        right = np.nan_to_num(array) if array is not None and fits else np.zeros(shape)
+        finding = compare.compare_arrays(right, value, "wrong_value")
+        if finding is not None:
+            turned = array is not None and array.shape == shape[::-1]
+            like = {"like": "transposed"} if turned else {}
+            params = {k: v for k, v in finding.message.params.items() if turned or k != "got"}
+            params |= {"category": pair.case.category, **like}
+            return Finding(finding.verdict, Message(finding.message.key, params))
+        arrays.append(np.asarray(array, dtype=np.float64))
+    return np.stack(arrays)
+
+
+def _copied(array: Array) -> str | None:
+    """Whether a row, a column or a whole call repeats the one before: by chance, never."""
+    if array.size > 1 and bool((array == array.flat[0]).all()):
+        return "lines"
+    for axis, name in ((1, "lines"), (2, "lines"), (0, "calls")):
+        lines = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
+        if lines.shape[1] > 1 and bool((lines[1:] == lines[:-1]).all(axis=1).any()):
+            return name
+    return None
+
+
+def _off(
+    pairs: Sequence[Pair], found: Sequence[Array], stds: Sequence[float], slips: Mapping[str, Slip]
+) -> Finding | None:
+    """The mean and the standard deviation, of each case and of all together."""
+    scaled = [array.ravel() / std for array, std in zip(found, stds, strict=True)]
+    whole = np.concatenate(scaled)
+    each = ALARM / (4 * (len(pairs) + 1))
+    worst = [moments.is_off(sample, 0.0, 1.0, each) for sample in [*scaled, whole]]
+    for name in ("mean", "std"):
+        if name in worst:
+            place = min(worst.index(name), len(pairs) - 1)
+            like = _like(pairs, found, slips)
+            ratio = f"{float(scaled[place].std()):.2g}"
+            return _wrong(f"weights_{name}", pairs[place], ratio=ratio, like=like)
+    return None
+
+
+def _like(pairs: Sequence[Pair], found: Sequence[Array], slips: Mapping[str, Slip]) -> str | None:
+    """The slip that the mean and the spread of every case are near to; of several the nearest."""
+    distances = {}
+    for name, slip in slips.items():
+        gaps = [
+            gap
+            for pair, array in zip(pairs, found, strict=True)
+            if array.size >= ENOUGH
+            for gap in _gaps(array, *slip(pair.case.args))
+        ]
+        distances[name] = max(gaps, default=math.inf)
+    best = min(distances, key=lambda name: distances[name], default=None)
+    return best if best is not None and distances[best] < NEAR else None
+
+
+def _gaps(array: Array, mean: float, std: float) -> Iterator[float]:
+    yield abs(float(array.mean()) - mean) / std
+    yield abs(math.log(max(float(array.std()), 1e-300) / std))
+
+
+def _odd(
+    pairs: Sequence[Pair], found: Sequence[Array], stds: Sequence[float], refused: Collection[str]
+) -> Finding | None:
+    """Numbers that depend on each other, or have another law than those that are accepted."""
+    for pair, array, std in zip(pairs, found, stds, strict=True):
+        if independence.dependent_axis(array, 0.0, std, ALARM / (4 * len(pairs))) is not None:
+            return _wrong("weights_dependent", pair)
+    sample = np.concatenate([array.ravel() / std for array, std in zip(found, stds, strict=True)])
+    sample = sample[:: max(1, sample.size // PLENTY)]
+    laws = standard_laws()
+    accepted = {name: law for name, law in laws.items() if name not in refused}
+    if shapes.fitting(sample, accepted, ALARM / 4) is not None:
+        return None
+    return _wrong("weights_law", pairs[0], like=shapes.fitting(sample, laws, ALARM / 4))

@@ -1,0 +1,128 @@
+"""The judge of initial weights: right ones of any accepted law pass, slips are told apart."""
+
+import numpy as np
+import pytest
+
+from autograder.judging.shapes import truncated_std
+from autograder.judging.weights import drawn_weights
+from autograder.model import Case, Pair, Rng
+
+LAYERS = [(200, 80, 1, 1), (200, 80, 1, 1), (200, 80, 2, 1), (50, 240, 3, 1), (50, 30, 4, 2)]
+
+
+def std(args):
+    return args["n_in"] ** -0.5
+
+
+SLIPS = {
+    "fan-out": lambda args: (0.0, args["n_out"] ** -0.5),
+    "variance": lambda args: (0.0, 1.0 / args["n_in"]),
+    "rand": lambda args: (std(args) / 2, std(args) / 12**0.5),
+}
+
+
+def pairs(function, offset=0, layers=LAYERS):
+    found = []
+    for n_in, n_out, seed, repeat in layers:
+        rng = np.random.default_rng(seed + 10 * offset)
+        got = [function(n_in, n_out, rng) for _ in range(repeat)]
+        args = {"n_in": n_in, "n_out": n_out, "rng": Rng(seed)}
+        case = Case("draws", "draws", args, repeat)
+        found.append(Pair(case, None, got if repeat > 1 else got[0]))
+    return found
+
+
+def judged(function, offset=0, refused=()):
+    finding = drawn_weights(std, refused, SLIPS)(pairs(function, offset))
+    return None if finding is None else (finding.message.key, finding.message.params.get("like"))
+
+
+def normal(n_in, n_out, rng):
+    return rng.normal(0.0, n_in**-0.5, (n_in, n_out))
+
+
+def uniform(n_in, n_out, rng):
+    bound = (3 / n_in) ** 0.5
+    return rng.uniform(-bound, bound, (n_in, n_out))
+
+
+def cut_off(n_in, n_out, rng, cut=2.0):
+    drawn = rng.standard_normal(3 * n_in * n_out)
+    kept = drawn[np.abs(drawn) < cut][: n_in * n_out]
+    return kept.reshape(n_in, n_out) * n_in**-0.5
+
+
+def truncated(n_in, n_out, rng):
+    return cut_off(n_in, n_out, rng) / truncated_std(2.0)
+
+
+@pytest.mark.parametrize("law", [normal, uniform, truncated])
+def test_accepted_laws_pass_at_a_hundred_seeds(law):
+    assert {judged(law, seed) for seed in range(100)} == {None}
+
+
+@pytest.mark.parametrize("form", [np.float32, np.ndarray.tolist])
+def test_other_forms_pass(form):
+    def made(n_in, n_out, rng):
+        W = normal(n_in, n_out, rng)
+        return W.astype(form) if form is np.float32 else form(W)
+
+    assert judged(made) is None
+
+
+WRONG = {
+    "fan-out": (lambda a, b, rng: rng.normal(0, b**-0.5, (a, b)), ("weights_std", "fan-out")),
+    "variance": (lambda a, b, rng: rng.normal(0, 1 / a, (a, b)), ("weights_std", "variance")),
+    "eight per cent": (lambda a, b, rng: 1.08 * normal(a, b, rng), ("weights_std", None)),
+    "eight per cent less": (lambda a, b, rng: 0.92 * normal(a, b, rng), ("weights_std", None)),
+    "rand": (lambda a, b, rng: rng.random((a, b)) * a**-0.5, ("weights_mean", "rand")),
+    "bound": (lambda a, b, rng: rng.uniform(-(a**-0.5), a**-0.5, (a, b)), ("weights_std", None)),
+    "uncorrected": (cut_off, ("weights_std", None)),
+    "seeded": (lambda a, b, _: normal(a, b, np.random.default_rng(0)), ("rng_frozen", None)),
+    "constant": (lambda a, b, _: np.full((a, b), 0.1), ("weights_copied", None)),
+    "rows": (lambda a, b, rng: np.tile(normal(a, b, rng)[:1], (a, 1)), ("weights_copied", None)),
+    "signs": (lambda a, b, rng: rng.choice([-1, 1], (a, b)) * a**-0.5, ("weights_law", None)),
+    "turned": (lambda a, b, rng: normal(a, b, rng).T, ("wrong_shape", "transposed")),
+    "nothing": (lambda a, b, rng: None, ("returned_none", None)),
+    "NaN": (lambda a, b, rng: np.full((a, b), np.nan), ("not_finite", None)),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_weights_are_told_apart(name):
+    function, expected = WRONG[name]
+    assert {judged(function, seed) for seed in range(30)} == {expected}
+
+
+def test_another_source_of_chance_does_not_follow_the_generator():
+    own = np.random.default_rng(5)
+    assert judged(lambda a, b, rng: normal(a, b, own)) == ("rng_not_followed", None)
+
+
+def test_a_generator_that_starts_again_is_noticed_within_a_case():
+    def again(n_in, n_out, rng):
+        state = rng.bit_generator.state
+        W = normal(n_in, n_out, rng)
+        rng.bit_generator.state = state
+        return W
+
+    assert judged(again) == ("weights_kept", None)
+
+
+def test_halves_that_mirror_each_other_depend():
+    def mirrored(n_in, n_out, rng):
+        half = normal(n_in, n_out, rng)[: n_in // 2]
+        return np.concatenate([half, -half])
+
+    assert judged(mirrored) == ("weights_dependent", None)
+
+
+def test_a_law_can_be_refused():
+    assert judged(uniform, refused=("uniform",)) == ("weights_law", "uniform")
+    assert judged(normal, refused=("uniform",)) is None
+
+
+def test_a_shape_that_could_spell_numbers_is_not_told():
+    odd = drawn_weights(std, (), SLIPS)(pairs(lambda a, b, rng: np.zeros((a + 17, b))))
+    assert odd is not None
+    assert "got" not in odd.message.params
