@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.judging.generators import ignoring, same_value
+from autograder.judging.generators import finding, ignoring, same_value
 from autograder.model import Case, Pair, Rng
 
 CALLS = [(3, 7), (3, 7), (3, 8), (4, 7)]  # a size and a seed each
@@ -69,3 +69,13 @@ def test_what_counts_as_the_same_can_be_said():
 )
 def test_the_same_value(one, other, same):
     assert same_value(one, other) is same
+
+
+def test_a_student_is_told_which_slip_it_is():
+    own = np.random.default_rng(5)
+    frozen = finding(pairs(lambda size, rng: np.random.default_rng(0).normal(size=size)))
+    other = finding(pairs(lambda size, rng: own.normal(size=size)))
+    assert finding(pairs(right)) is None
+    assert frozen is not None
+    assert other is not None
+    assert (frozen.message.key, other.message.key) == ("rng_frozen", "rng_not_followed")

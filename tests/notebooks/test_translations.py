@@ -40,8 +40,10 @@ def test_blocks_are_those_of_exercises_and_figures_in_one_order(topic):
     exercises = [entry.split(".")[1] for entry in ids if entry.startswith(f"{name}.")]
     hints = [f"{entry}_hint{level}" for entry in exercises for level in (1, 2)]
     folder = TEMPLATES.parent / "figures" / name
-    figures = [f"figure_{path.stem}" for path in folder.glob("*.py")]
-    assert set(english) - set(hints) == {"title", "intro", *exercises, *figures}
+    figures = [f"figure_{path.stem}" for path in folder.glob("[!_]*.py")]
+    essay = {"essay", "essay_answer"}
+    assert set(english) & essay in (set(), essay)
+    assert set(english) - set(hints) - essay == {"title", "intro", *exercises, *figures}
     assert set(english) & set(hints) in (set(), set(hints)), "two hints each, or none yet"
 
 
