@@ -39,12 +39,12 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
-ONES = np.log(3.0) / 2  # tanh(log(3)/2) = 1/2
+HALF = np.log(3.0) / 2  # tanh gives 1/2 for it, and 4/5 for its double
 EXAMPLES = (
     Example(
-        {"X": np.array([[ONES, 0.0], [0.0, -ONES]]), "weights": [np.eye(2)]},
-        (np.array([0.0]), np.array([0.3535533906])),
-        source="one layer, activation left out: tanh gives 1/2, 0, 0 and −1/2",
+        {"X": np.array([[HALF, 0.0], [0.0, -2 * HALF]]), "weights": [np.eye(2)]},
+        (np.array([-0.075]), np.array([0.4656984002])),
+        source="one layer, activation left out: tanh gives 1/2, 0, 0 and −4/5",
     ),
     Example(
         {
@@ -66,11 +66,11 @@ EXAMPLES = (
     ),
     Example(
         {
-            "X": np.array([[ONES, -ONES, 0.0]]),
+            "X": np.array([[HALF, -HALF, HALF]]),
             "weights": [np.eye(3), np.zeros((3, 3))],
             "activation": "tanh",
         },
-        (np.zeros(2), np.array([0.4082482905, 0.0])),
+        (np.array([1 / 6, 0.0]), np.array([0.4714045208, 0.0])),
         source="one example; weights of 0: nothing is left in the second layer",
     ),
 )

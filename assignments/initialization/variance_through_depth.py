@@ -35,8 +35,8 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("edge", "one unit a layer", draw(rng, depth, 1, 1.3, "linear")),
         Case("edge", "variance kept", kept | {"activation": "linear"}),
         Case("edge", "variance kept", kept | {"var_w": 1 / 32, "activation": "relu"}),
-        Case("edge", "many layers", draw(rng, 60, n, 1.12, "linear")),
-        Case("edge", "many layers", draw(rng, 50, n, 1.9, "relu")),
+        Case("edge", "many layers", draw(rng, 20, n, 1.2, "linear")),
+        Case("edge", "many layers", draw(rng, 16, n, 1.7, "relu")),
     ]
 
 

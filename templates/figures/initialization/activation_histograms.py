@@ -9,18 +9,19 @@ def activation_histograms():
     functions = {"tanh": np.tanh, "relu": lambda s: np.maximum(s, 0.0)}
     rows = [(activation, name) for activation in functions for name in starts]
     _, panels = plt.subplots(len(rows), len(shown), figsize=(12, 14))
-    for (activation, name), line in zip(rows, panels, strict=True):
+    for row, (activation, name) in enumerate(rows):
         weights = [np.asarray(starts[name](width, width, rng)) for _ in range(depth)]
         stds = np.asarray(activation_statistics(X, weights, activation)[1])
         a, behind = X, []
         for W in weights:
             a = functions[activation](a @ W)
             behind.append(a)
-        for layer, axes in zip(shown, line, strict=True):
+        for column, layer in enumerate(shown):
+            axes = panels[row][column]
             axes.hist(behind[layer - 1].ravel(), bins=40)
             axes.set_title(f"layer {layer}: std {stds[layer - 1]:.2g}", fontsize=9)
             axes.set_yticks([])
-        line[0].set_ylabel(f"{activation}, {name}")
+        panels[row][0].set_ylabel(f"{activation}, {name}")
     plt.tight_layout()
     plt.show()
 
