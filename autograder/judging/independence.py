@@ -6,6 +6,7 @@ are the result's own. Along each axis one half is held against the other, in thr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -50,10 +51,10 @@ def product_p(one: Array, other: Array, std: float) -> float:
     """
     from scipy.special import ndtr
 
-    length = float(np.linalg.norm(one))
+    length = math.sqrt(float(np.square(one).sum()))
     if length == 0.0:
         return 1.0
-    return float(2.0 * ndtr(-abs(float(np.vdot(one, other))) / (length * std)))
+    return float(2.0 * ndtr(-abs(float((one * other).sum())) / (length * std)))
 
 
 def halves(array: Array, axis: int) -> Iterator[tuple[Array, Array]]:

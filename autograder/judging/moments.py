@@ -29,7 +29,7 @@ def variance_p(sample: Array, mean: float, std: float) -> float:
     from scipy.special import chdtr, chdtrc
 
     flat = np.ravel(sample) - mean
-    total = float(flat @ flat) / std**2
+    total = float(np.square(flat).sum()) / std**2
     return min(1.0, 2.0 * float(min(chdtr(flat.size, total), chdtrc(flat.size, total))))
 
 

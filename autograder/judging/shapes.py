@@ -81,8 +81,9 @@ def fitting(sample: Array, laws: Mapping[str, Law], alarm: float = ALARM) -> str
 
     A sample of one of the laws fits none with a chance below `alarm`.
     """
-    best = min(laws, key=lambda name: distance(sample, laws[name]))
-    return best if p_value(sample, laws[best]) >= alarm else None
+    ordered = np.sort(sample, axis=None)
+    best = min(laws, key=lambda name: distance(ordered, laws[name]))
+    return best if p_value(ordered, laws[best]) >= alarm else None
 
 
 def gap_caught(size: int, alarm: float = ALARM) -> float:

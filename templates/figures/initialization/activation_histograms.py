@@ -7,18 +7,21 @@ def activation_histograms():
     X = rng.normal(size=(200, width))
     starts = {"std 0.01": small_init, "std 1": unit_init, "Xavier": xavier_init, "He": he_init}
     functions = {"tanh": np.tanh, "relu": lambda s: np.maximum(s, 0.0)}
+    edges = {"tanh": np.linspace(-1.0, 1.0, 42), "relu": np.linspace(0.0, 4.0, 41)}
     rows = [(activation, name) for activation in functions for name in starts]
     _, panels = plt.subplots(len(rows), len(shown), figsize=(12, 14))
     for row, (activation, name) in enumerate(rows):
         weights = [np.asarray(starts[name](width, width, rng)) for _ in range(depth)]
         stds = np.asarray(activation_statistics(X, weights, activation)[1])
-        a, behind = X, []
-        for W in weights:
+        a, bins = X, edges[activation]
+        for layer, W in enumerate(weights, start=1):
             a = functions[activation](a @ W)
-            behind.append(a)
-        for column, layer in enumerate(shown):
-            axes = panels[row][column]
-            axes.hist(behind[layer - 1].ravel(), bins=40)
+            if layer not in shown:
+                continue
+            axes = panels[row][shown.index(layer)]
+            inside = np.clip(a, bins[0], bins[-1]).ravel()  # the last bar has what lies beyond
+            axes.bar(bins[:-1], np.histogram(inside, bins)[0] / a.size, np.diff(bins), align="edge")
+            axes.set_ylim(0.0, 0.1)  # shares; a bar that touches the top holds more
             axes.set_title(f"layer {layer}: std {stds[layer - 1]:.2g}", fontsize=9)
             axes.set_yticks([])
         panels[row][0].set_ylabel(f"{activation}, {name}")
