@@ -32,7 +32,7 @@ SLIPS = shared.slips(
         "not scaled": lambda args: 1.0,
     },
 )
-JUDGE = drawn_weights(std, refused=(), slips=SLIPS)
+JUDGE = drawn_weights(std, SLIPS, uniform=True)
 
 ROOT = "np.sqrt(2.0 / n_in)"
 

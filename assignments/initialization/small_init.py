@@ -42,7 +42,7 @@ SLIPS = shared.slips(
         "not scaled": lambda args: 1.0,
     },
 )
-JUDGE = drawn_weights(std, refused=("uniform",), slips=SLIPS)
+JUDGE = drawn_weights(std, SLIPS, uniform=False)
 
 DRAW = shared.DRAW
 

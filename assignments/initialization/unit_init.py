@@ -26,7 +26,7 @@ SLIPS = shared.slips(
         "divided by the root": lambda args: args["n_in"] ** -0.5,
     },
 )
-JUDGE = drawn_weights(std, refused=("uniform",), slips=SLIPS)
+JUDGE = drawn_weights(std, SLIPS, uniform=False)
 
 DRAW = "rng.normal(0.0, 1.0, (n_in, n_out))"
 

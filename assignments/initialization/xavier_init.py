@@ -30,7 +30,7 @@ SLIPS = shared.slips(
         "multiplied by the root": lambda args: args["n_in"] ** 0.5,
     },
 )
-JUDGE = drawn_weights(std, refused=(), slips=SLIPS)
+JUDGE = drawn_weights(std, SLIPS, uniform=True)
 
 ROOT = "np.sqrt(1.0 / n_in)"
 

@@ -10,7 +10,7 @@ between the distribution functions (.05), and a uniform always.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,8 @@ Slip = Callable[[Arguments], tuple[float, float]]  # the mean and the standard d
 CUTS = (1.0, 1.5, 2.0, 2.5, 3.0)
 ENOUGH = 2000  # fewer numbers do not tell slips apart
 REACH = math.sqrt(3.0) * (1 + 1e-6)  # of a uniform; any other accepted law goes beyond, often
-NEAR = 0.07  # of the spread: how near to a slip's own mean and spread is taken for that slip
+# Of the spread: how near to a slip's own mean and spread each case has to be, and all together.
+NEAR_EACH, NEAR = 0.07, 0.03
 
 
 def standard_laws() -> dict[str, shapes.Law]:
@@ -39,12 +40,12 @@ def standard_laws() -> dict[str, shapes.Law]:
     return {"normal": shapes.normal(0.0, 1.0), "uniform": shapes.uniform(-bound, bound), **cut}
 
 
-def drawn_weights(std: Std, refused: Collection[str], slips: Mapping[str, Slip]) -> Judge:
+def drawn_weights(std: Std, slips: Mapping[str, Slip], uniform: bool) -> Judge:
     """A judge of matrices (n_in, n_out), or several of them where a case repeats.
 
-    `std` gives the standard deviation from a case's arguments. `refused` are laws, by name, that
-    are wrong here. `slips` are known wrong answers by the mean and spread that they give: a
-    finding's `like` names the one that all cases agree with.
+    `std` gives the standard deviation from a case's arguments. `slips` are known wrong answers by
+    the mean and spread that they give: a finding's `like` names the one that all cases agree with.
+    `uniform`: a uniform of the right spread is accepted too, as a truncated normal always is.
     """
 
     def judge(pairs: Sequence[Pair]) -> Finding | None:
@@ -64,7 +65,7 @@ def drawn_weights(std: Std, refused: Collection[str], slips: Mapping[str, Slip])
             return _wrong("weights_kept", pairs[copied.index("calls")])
         stds = [std(pair.case.args) for pair in pairs]
         scaled = [array / spread for array, spread in zip(found, stds, strict=True)]
-        return _off(pairs, found, scaled, slips) or _odd(pairs, scaled, refused)
+        return _off(pairs, found, scaled, slips) or _odd(pairs, scaled, uniform)
 
     return judge
 
@@ -83,23 +84,33 @@ def _matrices(pair: Pair) -> Array | Finding:
         right = np.nan_to_num(array) if array is not None and fits else np.zeros(shape)
         finding = compare.compare_arrays(right, value, "wrong_value")
         if finding is not None:
-            turned = array is not None and array.shape == shape[::-1]
-            like = {"like": "transposed"} if turned else {}
-            params = {k: v for k, v in finding.message.params.items() if turned or k != "got"}
-            params |= {"category": pair.case.category, **like}
-            return Finding(finding.verdict, Message(finding.message.key, params))
+            return _misshapen(finding, array, shape, pair)
         arrays.append(np.asarray(array, dtype=np.float64))
     return np.stack(arrays)
 
 
+def _misshapen(finding: Finding, array: Any, shape: tuple[int, int], pair: Pair) -> Finding:
+    """The finding without a shape that could spell numbers, save those that many come to."""
+    known = {shape[::-1]: "transposed", (shape[0] * shape[1],): "flat"}
+    like = None if array is None else known.get(array.shape)
+    params = {**finding.message.params, "category": pair.case.category}
+    if like is not None:
+        params["like"] = like
+    elif finding.verdict == "wrong_shape":
+        params.pop("got", None)
+    return Finding(finding.verdict, Message(finding.message.key, params))
+
+
 def _copied(array: Array) -> str | None:
-    """Whether two rows, columns or whole calls are the same: by chance, never."""
-    if array.size > 1 and bool((array == array.flat[0]).all()):
-        return "lines"
+    """Whether two rows, columns or calls are the same, or one is constant: never by chance."""
     for axis, name in ((1, "lines"), (2, "lines"), (0, "calls")):
         lines = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
-        if lines.shape[1] > 1 and len({line.tobytes() for line in lines}) < len(lines):
+        if lines.shape[1] == 1:
+            continue
+        if len({line.tobytes() for line in lines}) < len(lines):
             return name
+        if bool((lines == lines[:, :1]).all(axis=1).any()):
+            return "lines"
     return None
 
 
@@ -117,7 +128,7 @@ def _off(
 ) -> Finding | None:
     """The mean and the standard deviation, of each case and of all together."""
     each = ALARM / (4 * (len(pairs) + 1))
-    worst = [moments.is_off(sample, 0.0, 1.0, each) for sample in [*scaled, _pooled(scaled)]]
+    worst = [_which(sample, each) for sample in [*scaled, _pooled(scaled)]]
     for name in ("mean", "std"):
         if name in worst:
             place = min(worst.index(name), len(pairs) - 1)
@@ -127,37 +138,42 @@ def _off(
     return None
 
 
+def _which(sample: Array, alarm: float) -> str | None:
+    """As `moments.is_off`; a mean is off by itself where the sample's own spread allows it not."""
+    off = moments.is_off(sample, 0.0, 1.0, alarm)
+    wide = max(1.0, float(sample.std()))
+    return "std" if off == "mean" and moments.mean_p(sample, 0.0, wide) >= alarm else off
+
+
 def _like(pairs: Sequence[Pair], found: Sequence[Array], slips: Mapping[str, Slip]) -> str | None:
     """The slip that the mean and the spread of every case are near to; of several the nearest."""
     distances = {}
     for name, slip in slips.items():
-        gaps = [
-            gap
-            for pair, array in zip(pairs, found, strict=True)
-            if array.size >= ENOUGH
-            for gap in _gaps(array, *slip(pair.case.args))
-        ]
-        distances[name] = max(gaps, default=math.inf)
+        samples = []
+        for pair, array in zip(pairs, found, strict=True):
+            mean, std = slip(pair.case.args)
+            samples.append((array - mean) / std)
+        large = [_gap(sample) for sample in samples if sample.size >= ENOUGH]
+        if max(large, default=math.inf) < NEAR_EACH:
+            distances[name] = _gap(_pooled(samples))
     best = min(distances, key=lambda name: distances[name], default=None)
     return best if best is not None and distances[best] < NEAR else None
 
 
-def _gaps(array: Array, mean: float, std: float) -> Iterator[float]:
-    yield abs(float(array.mean()) - mean) / std
-    yield abs(math.log(max(float(array.std()), 1e-300) / std))
+def _gap(sample: Array) -> float:
+    """How far a sample is from mean 0 and spread 1."""
+    return max(abs(float(sample.mean())), abs(math.log(max(float(sample.std()), 1e-300))))
 
 
-def _odd(
-    pairs: Sequence[Pair], scaled: Sequence[Array], refused: Collection[str]
-) -> Finding | None:
+def _odd(pairs: Sequence[Pair], scaled: Sequence[Array], uniform: bool) -> Finding | None:
     """Numbers that depend on each other, or have another law than those that are accepted."""
     for pair, array in zip(pairs, scaled, strict=True):
         if independence.dependent_axis(array, 0.0, 1.0, ALARM / (4 * len(pairs))) is not None:
             return _wrong("weights_dependent", pair)
     sample = _pooled(scaled)
-    if "uniform" in refused and sample.size >= ENOUGH and np.abs(sample).max() <= REACH:
-        return _wrong("weights_law", pairs[0], like="uniform")
-    laws = {name: law for name, law in standard_laws().items() if name not in refused}
-    if shapes.fitting(sample, laws, ALARM / 4) is not None:
-        return None
-    return _wrong("weights_law", pairs[0], like=None)
+    laws = standard_laws()
+    if not uniform and np.abs(sample).max() > REACH:
+        laws.pop("uniform")
+    name = shapes.fitting(sample, laws, ALARM / 4)
+    right = name is not None and (uniform or name != "uniform")
+    return None if right else _wrong("weights_law", pairs[0], like=name)
