@@ -6,6 +6,9 @@ from autograder.model import Mistake, Replace
 
 MEAN, STD = "means.append(a.mean())", "stds.append(a.std())"
 NEXT = "s = a @ W"
+TANH = Replace("a = np.tanh(s)", "a = s")
+RELU = Replace("a = np.maximum(s, 0.0)", "a = s")
+SIGMOID = Replace("a = 1.0 / (1.0 + np.exp(-s))", "a = s")
 RETURN = "return np.array(means), np.array(stds)"
 
 MISTAKES = (
@@ -25,11 +28,12 @@ MISTAKES = (
     ),
     Mistake(
         "no activation",
-        (Replace("a = np.tanh(s)", "a = s"), Replace("a = np.maximum(s, 0.0)", "a = s")),
+        (TANH, RELU, SIGMOID),
         "wrong_value",
         "The activation is missing: it stands behind every layer, and the next one gets what it "
         "gives.",
         "활성 함수가 빠졌습니다. 층마다 적용하고 그 출력을 다음 층에 넣으세요.",
+        also=((TANH, RELU),),
     ),
     Mistake(
         "activation not passed on",
@@ -127,7 +131,47 @@ MISTAKES = (
         also=(
             Replace('activation == "sigmoid"', 'activation == ""'),
             Replace('activation == "relu"', "True"),
+            Replace('activation == "sigmoid"', "True"),
+            (Replace('activation == "relu"', "False"), Replace('activation == "sigmoid"', "False")),
+            (Replace('activation == "relu"', "False"), Replace('activation == "sigmoid"', "True")),
         ),
+    ),
+    Mistake(
+        "sigmoid's sign",
+        Replace("np.exp(-s)", "np.exp(s)"),
+        "wrong_value",
+        "Your sigmoid falls: it is 1 / (1 + e^(−s)), with the minus.",
+        "sigmoid가 감소합니다. 지수의 부호가 음수인 1 / (1 + e^(−s))입니다.",
+    ),
+    Mistake(
+        "leaky",
+        Replace("np.maximum(s, 0.0)", "np.where(s > 0, s, 0.01 * s)"),
+        "wrong_value",
+        "Your ReLU leaks: below 0 it is 0.",
+        "ReLU가 음수에서 0이 아닙니다. 음수는 0으로 바꾸세요.",
+        also=(Replace("np.maximum(s, 0.0)", "np.abs(s)"),),
+    ),
+    Mistake(
+        "centred",
+        Replace(MEAN, "a = a - a.mean()\n        means.append(a.mean())"),
+        "wrong_value",
+        "You take the mean off the activations. Measure them as they are, and pass them on so.",
+        "출력에서 평균을 뺐습니다. 출력을 그대로 재고 그대로 다음 층에 넘기세요.",
+        also=(Replace(NEXT, "a = a - a.mean()\n        s = a @ W"),),
+    ),
+    Mistake(
+        "standard error",
+        Replace(STD, "stds.append(a.std() / np.sqrt(a.size))"),
+        "wrong_value",
+        "You divide by √(N·H), which is the error of a mean. Return the standard deviation itself.",
+        "√(N·H)로 나누었습니다. 그것은 평균의 오차입니다. 표준편차를 그대로 반환하세요.",
+    ),
+    Mistake(
+        "last layer left out",
+        Replace("for W in weights", "for W in weights[:-1]"),
+        "wrong_shape",
+        "The last layer is missing. Return one number for each matrix of weights.",
+        "마지막 층이 빠졌습니다. 가중치 행렬마다 하나씩 반환하세요.",
     ),
     Mistake(
         "weights turned",

@@ -86,6 +86,10 @@ def slips(std: Std, own: Mapping[str, Std]) -> Mapping[str, Slip]:
     return {
         "not centred": lambda args: (std(args) / 2, std(args) / math.sqrt(12)),
         "the deviation as bound": centred(lambda args: std(args) / math.sqrt(3)),
+        "absolute values": lambda args: (
+            std(args) * math.sqrt(2 / math.pi),
+            std(args) * math.sqrt(1 - 2 / math.pi),
+        ),
         "truncated, not corrected": centred(lambda args: std(args) * truncated_std(CUT)),
         **{name: centred(spread) for name, spread in own.items()},
     }
@@ -109,12 +113,15 @@ def mistakes(draw: str = DRAW, std: str = "std") -> tuple[Mistake, ...]:
         "own generator, same seed": (f"np.random.default_rng(0).{call}",),
         "another source of chance": (f"np.random.{call}", f"np.random.default_rng().{call}"),
         "transposed": (draw.replace("(n_in, n_out)", "(n_out, n_in)"),),
+        "a vector": (draw.replace("(n_in, n_out)", "n_in * n_out"),),
+        "absolute values": (f"np.abs({draw})",),
     }
     found = []
     for name, news in written.items():
         old = f"return {draw}" if name == "truncated, not corrected" else draw
         change, *also = (Replace(old, new) for new in news)
-        verdict: Word = "wrong_shape" if name == "transposed" else "wrong_distribution"
+        shape = name in ("transposed", "a vector")
+        verdict: Word = "wrong_shape" if shape else "wrong_distribution"
         en, ko = SAID[name]
         found.append(Mistake(name, change, verdict, en, ko, also=tuple(also)))
     return tuple(found)
@@ -162,6 +169,14 @@ SAID = {
         "`X @ W` works: (n_in, n_out).",
         "행렬이 (n_out, n_in)입니다. 여기서는 행이 입력, 열이 유닛이어야 `X @ W`를 계산할 수 "
         "있습니다. (n_in, n_out)으로 만드세요.",
+    ),
+    "a vector": (
+        "You return a vector of n_in·n_out numbers. Give the size as one tuple: (n_in, n_out).",
+        "수 n_in·n_out개짜리 벡터를 반환했습니다. 크기를 튜플 하나로 (n_in, n_out)이라고 주세요.",
+    ),
+    "absolute values": (
+        "You take absolute values. Half of the weights have to be negative.",
+        "절댓값을 구했습니다. 가중치의 절반은 음수여야 합니다.",
     ),
 }
 

@@ -103,6 +103,35 @@ MISTAKES = (
         "You halve it. The half is ReLU's; here no activation lies between.",
         "반으로 줄였습니다. 반은 ReLU의 몫이고, 여기에는 활성 함수가 없습니다.",
     ),
+    Mistake(
+        "weights forgotten",
+        Replace(FORMULA, "n_out * var_dout"),
+        "wrong_value",
+        "The weights are missing: multiply by `var_w`.",
+        "가중치가 빠졌습니다. `var_w`를 곱하세요.",
+    ),
+    Mistake(
+        "deviation of the weights",
+        Replace(FORMULA, "n_out * np.sqrt(var_w) * var_dout"),
+        "wrong_value",
+        "You take the root of `var_w`. Multiply by the variance itself.",
+        "`var_w`에 제곱근을 씌웠습니다. 분산을 그대로 곱하세요.",
+        also=(Replace(FORMULA, "n_out * var_w * np.sqrt(var_dout)"),),
+    ),
+    Mistake(
+        "n squared",
+        Replace(FORMULA, "n_out**2 * var_w * var_dout"),
+        "wrong_value",
+        "You multiply by n². n_out independent terms give n_out times the variance of one.",
+        "n²을 곱했습니다. 독립인 항 n_out개의 합은 분산이 n_out배입니다.",
+    ),
+    Mistake(
+        "one unit left out",
+        Replace(FORMULA, "(n_out - 1) * var_w * var_dout"),
+        "wrong_value",
+        "You multiply by n_out − 1. All n_out units are added up.",
+        "n_out − 1을 곱했습니다. 유닛 n_out개를 모두 더합니다.",
+    ),
 )
 
 

@@ -107,6 +107,44 @@ MISTAKES = (
         "`//` leaves a whole number, here 0. Divide with `/`.",
         "`//`는 정수를 남겨 여기서는 0이 됩니다. `/`로 나누세요.",
     ),
+    Mistake(
+        "2 below",
+        Replace(FORMULA, "1.0 / (2 * (n_in + n_out))"),
+        "wrong_value",
+        "Your 2 divides. One over the mean (n_in + n_out)/2 has the 2 above: 2/(n_in + n_out).",
+        "2로 나누었습니다. 평균 (n_in + n_out)/2의 역수이니 2가 분자에 옵니다. "
+        "2/(n_in + n_out)입니다.",
+    ),
+    Mistake(
+        "four",
+        Replace(FORMULA, "4.0 / (n_in + n_out)"),
+        "wrong_value",
+        "Yours is twice too large: 2/(n_in + n_out), without ReLU's factor.",
+        "두 배로 큽니다. ReLU의 배수가 없는 2/(n_in + n_out)입니다.",
+    ),
+    Mistake(
+        "root of the sum",
+        Replace(FORMULA, "2.0 / np.sqrt(n_in + n_out)"),
+        "wrong_value",
+        "You take the root of n_in + n_out. The variance has no root.",
+        "n_in + n_out에 제곱근을 씌웠습니다. 분산에는 제곱근이 없습니다.",
+        also=(Replace(FORMULA, "np.sqrt(2.0) / (n_in + n_out)"),),
+    ),
+    Mistake(
+        "sum squared",
+        Replace(FORMULA, "2.0 / (n_in + n_out) ** 2"),
+        "wrong_value",
+        "You square n_in + n_out. It stands below as it is.",
+        "n_in + n_out을 제곱했습니다. 그대로 나누세요.",
+    ),
+    Mistake(
+        "one over the fractions",
+        Replace(FORMULA, "1.0 / (1.0 / n_in + 1.0 / n_out)"),
+        "wrong_value",
+        "You add 1/n_in and 1/n_out first. Add the numbers themselves: 2/(n_in + n_out).",
+        "1/n_in과 1/n_out을 먼저 더했습니다. 두 수를 그대로 더하세요. 2/(n_in + n_out)입니다.",
+        also=(Replace(FORMULA, "2.0 / (1.0 / n_in + 1.0 / n_out)"),),
+    ),
 )
 
 

@@ -29,6 +29,7 @@ SLIPS = shared.slips(
         "the 2 outside the root": lambda args: 2.0 * args["n_in"] ** -0.5,
         "the root of 2 alone": lambda args: 2.0**0.5 / args["n_in"],
         "both fans": lambda args: (2.0 / (args["n_in"] + args["n_out"])) ** 0.5,
+        "the bound's 6": lambda args: (6.0 / args["n_in"]) ** 0.5,
         "not scaled": lambda args: 1.0,
     },
 )
@@ -87,6 +88,14 @@ MISTAKES = (
         "That is Glorot and Bengio's 2/(n_in + n_out). He's variance looks at the inputs alone: "
         "2/n_in.",
         "Glorot와 Bengio의 2/(n_in + n_out)입니다. He의 분산은 입력만 봅니다. 2/n_in입니다.",
+    ),
+    Mistake(
+        "the bound's 6",
+        Replace(ROOT, "np.sqrt(6.0 / n_in)"),
+        "wrong_distribution",
+        "√(6/n_in) is the bound of a uniform distribution. A normal one takes the standard "
+        "deviation √(2/n_in).",
+        "√(6/n_in)은 균등분포의 끝값입니다. 정규분포에는 표준편차 √(2/n_in)를 쓰세요.",
     ),
     Mistake(
         "not scaled",

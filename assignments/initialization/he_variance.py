@@ -83,6 +83,27 @@ MISTAKES = (
         "`//` leaves a whole number, 0 for every n above 2. Divide with `/`.",
         "`//`는 정수를 남겨 n이 2보다 크면 0이 됩니다. `/`로 나누세요.",
     ),
+    Mistake(
+        "the bound's 6",
+        Replace(FORMULA, "6.0 / n_in"),
+        "wrong_value",
+        "The 6 stands in the bound of a uniform distribution. The variance has a 2.",
+        "6은 균등분포의 끝값에 나오는 수입니다. 분산에는 2를 씁니다.",
+    ),
+    Mistake(
+        "multiplied",
+        Replace(FORMULA, "2.0 * n_in"),
+        "wrong_value",
+        "You multiply by n. Solve n Var(w) / 2 = 1 for Var(w).",
+        "n을 곱했습니다. n Var(w) / 2 = 1을 Var(w)에 대해 푸세요.",
+    ),
+    Mistake(
+        "one input more",
+        Replace(FORMULA, "2.0 / (n_in + 1)"),
+        "wrong_value",
+        "You divide by n + 1. Divide by n.",
+        "n + 1로 나누었습니다. n으로 나누세요.",
+    ),
 )
 
 

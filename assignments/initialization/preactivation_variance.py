@@ -143,6 +143,31 @@ MISTAKES = (
         "You return the standard deviation. Leave out the root.",
         "표준편차를 반환했습니다. 제곱근을 빼세요.",
     ),
+    Mistake(
+        "one input left out",
+        Replace(FORMULA, "(n - 1) * (mean_w**2 * var_x + mean_x**2 * var_w + var_w * var_x)"),
+        "wrong_value",
+        "You multiply by n − 1. All n inputs are added up.",
+        "n − 1을 곱했습니다. 입력 n개를 모두 더합니다.",
+        also=(
+            Replace(FORMULA, "(n + 1) * (mean_w**2 * var_x + mean_x**2 * var_w + var_w * var_x)"),
+        ),
+    ),
+    Mistake(
+        "variances added",
+        Replace(FORMULA, "n * (var_w + var_x)"),
+        "wrong_value",
+        "You add Var(w) and Var(x) in each term. Each term is a product: take the variance of "
+        "a product.",
+        "항마다 Var(w)와 Var(x)를 더했습니다. 항은 곱이니 곱의 분산을 쓰세요.",
+    ),
+    Mistake(
+        "n and the means forgotten",
+        Replace(FORMULA, "var_w * var_x"),
+        "wrong_value",
+        "That is one product alone, and of means 0. Add n of them, with their means.",
+        "평균이 0인 곱 하나의 분산입니다. 평균까지 고려해서 n개를 더하세요.",
+    ),
 )
 
 

@@ -74,6 +74,20 @@ MISTAKES = (
         "`//` leaves a whole number, 0 for every n above 1. Divide with `/`.",
         "`//`는 정수를 남겨 n이 1보다 크면 0이 됩니다. `/`로 나누세요.",
     ),
+    Mistake(
+        "half of it",
+        Replace(FORMULA, "0.5 / n_in"),
+        "wrong_value",
+        "You halve it. Here nothing lies between: n Var(w) = 1.",
+        "반으로 줄였습니다. 여기에는 활성 함수가 없으니 n Var(w) = 1입니다.",
+    ),
+    Mistake(
+        "root of n alone",
+        Replace(FORMULA, "np.sqrt(n_in)"),
+        "wrong_value",
+        "√n is what the standard deviation grows by. The variance of w is 1/n.",
+        "√n은 표준편차가 커지는 배수입니다. w의 분산은 1/n입니다.",
+    ),
 )
 
 

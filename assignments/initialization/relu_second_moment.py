@@ -95,6 +95,13 @@ MISTAKES = (
         "`//` rounds down. Divide with `/`.",
         "`//`는 소수점 아래를 버립니다. `/`로 나누세요.",
     ),
+    Mistake(
+        "quarter by the deviation",
+        Replace(FORMULA, "np.sqrt(var_s) / 2"),
+        "wrong_value",
+        "You halve the standard deviation. Half of the second moment is asked, without a root.",
+        "표준편차를 반으로 줄였습니다. 구할 것은 제곱근 없는 2차 모멘트의 반입니다.",
+    ),
 )
 
 

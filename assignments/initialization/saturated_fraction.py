@@ -133,6 +133,66 @@ MISTAKES = (
         "기울기 1 − a²을 비교했습니다. 포화된 것은 |a|가 문턱값보다 큰 것입니다.",
         also=(Replace("np.abs(activations)", "activations**2"),),
     ),
+    Mistake(
+        "negative alone",
+        Replace("np.abs(activations) > threshold", "activations < -threshold"),
+        "wrong_value",
+        "You count the units near −1 alone. tanh is as flat near 1: compare the absolute value.",
+        "−1에 가까운 유닛만 세었습니다. tanh는 1 근처에서도 평평하니 절댓값을 비교하세요.",
+    ),
+    Mistake(
+        "any at all",
+        Replace("np.mean", "np.any"),
+        "wrong_value",
+        "You ask whether any is saturated. Take the mean of the comparison: a share.",
+        "포화된 유닛이 하나라도 있는지 물었습니다. 비교한 결과의 평균, 곧 비율을 구하세요.",
+    ),
+    Mistake(
+        "no mean",
+        Replace(FORMULA, "np.abs(activations) > threshold"),
+        "wrong_shape",
+        "You return True or False for each number. Take their mean: a share.",
+        "수마다 True나 False를 반환했습니다. 그 평균, 곧 비율을 구하세요.",
+    ),
+    Mistake(
+        "mean of the saturated",
+        Replace(FORMULA, "np.abs(activations)[np.abs(activations) > threshold].mean()"),
+        "wrong_value",
+        "You take the mean of those that are saturated. Count them, and divide by the number "
+        "of all.",
+        "포화된 값들의 평균을 구했습니다. 몇 개인지 세어 전체 수로 나누세요.",
+    ),
+    Mistake(
+        "tanh once more",
+        Replace("np.abs(activations)", "np.abs(np.tanh(activations))"),
+        "wrong_value",
+        "You apply tanh once more. `activations` are outputs of tanh already.",
+        "tanh를 한 번 더 적용했습니다. `activations`는 이미 tanh의 출력입니다.",
+    ),
+    Mistake(
+        "another default",
+        Replace(
+            FORMULA,
+            "float(np.mean(np.abs(activations) > (0.99 if threshold == 0.97 else threshold)))",
+        ),
+        "wrong_value",
+        "Your threshold is another one where none is given. It is 0.97 then.",
+        "threshold를 생략했을 때의 값이 다릅니다. 생략하면 0.97입니다.",
+        also=(
+            Replace(
+                FORMULA,
+                "float(np.mean(np.abs(activations) > (0.9 if threshold == 0.97 else threshold)))",
+            ),
+            Replace(
+                FORMULA,
+                "float(np.mean(np.abs(activations) > (0.95 if threshold == 0.97 else threshold)))",
+            ),
+            Replace(
+                FORMULA,
+                "float(np.mean(np.abs(activations) > (0.5 if threshold == 0.97 else threshold)))",
+            ),
+        ),
+    ),
 )
 
 

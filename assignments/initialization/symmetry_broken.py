@@ -43,6 +43,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
     zero_column[:, 1] = 0.0
     return [
         Case("ordinary", "all columns differ", draw(rng, (5, 7))),
+        Case("ordinary", "all columns differ", draw(rng, (7, 4))),
         Case("ordinary", "all columns differ", {"W": zero_column}),
         Case("ordinary", "two equal columns", twins(rng, (6, 5), 0, 3)),
         Case("ordinary", "two equal columns", twins(rng, (3, 8), 7, 2)),
@@ -98,6 +99,34 @@ ROWS = (
 )
 
 MISTAKES = (
+    Mistake(
+        "always True",
+        Replace(ANSWER, "True"),
+        "wrong_value",
+        "You say True whatever W is. Compare its columns.",
+        "W가 무엇이든 True입니다. 열을 비교하세요.",
+    ),
+    Mistake(
+        "always False",
+        Replace(ANSWER, "False"),
+        "wrong_value",
+        "You say False whatever W is. It is True where no two columns are equal.",
+        "W가 무엇이든 False입니다. 같은 열이 없으면 True입니다.",
+    ),
+    Mistake(
+        "rows sorted",
+        Replace(ANSWER, "not (np.diff(np.sort(W, axis=1), axis=1) == 0).all(axis=0).any()"),
+        "wrong_value",
+        "You sort each row by itself, which tears the columns apart. Compare whole columns.",
+        "행마다 따로 정렬해서 열이 흩어졌습니다. 열을 통째로 비교하세요.",
+    ),
+    Mistake(
+        "a column of one number",
+        Replace(ANSWER, "bool((W.std(axis=0) > 0).all())"),
+        "wrong_value",
+        "You ask whether the numbers within a column differ. Compare the columns with each other.",
+        "열 안의 수가 서로 다른지 물었습니다. 열끼리 비교하세요.",
+    ),
     Mistake(
         "rows compared",
         ROWS,

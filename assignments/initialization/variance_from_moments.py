@@ -98,6 +98,28 @@ MISTAKES = (
         "2 E[X]²을 뺐습니다. 유도의 마지막 항에서 E[X]² 하나가 다시 더해집니다. "
         "E[X²] − 2 E[X] E[X] + E[X]²입니다.",
     ),
+    Mistake(
+        "divided",
+        Replace(FORMULA, "mean_square / mean**2 if mean else mean_square"),
+        "wrong_value",
+        "You divide by E[X]². Take it off.",
+        "E[X]²으로 나누었습니다. 빼야 합니다.",
+    ),
+    Mistake(
+        "mean doubled",
+        Replace(FORMULA, "mean_square - 2 * mean"),
+        "wrong_value",
+        "You take off 2 E[X]. Square the mean: E[X]².",
+        "2 E[X]를 뺐습니다. 평균을 제곱하세요. E[X]²입니다.",
+    ),
+    Mistake(
+        "rounded",
+        Replace(FORMULA, "round(mean_square - mean**2)"),
+        "wrong_value",
+        "You round. Return the variance as it is.",
+        "반올림했습니다. 분산을 그대로 반환하세요.",
+        also=(Replace(FORMULA, "int(mean_square - mean**2)"),),
+    ),
 )
 
 

@@ -145,6 +145,35 @@ MISTAKES = (
         "You return the standard deviation. Leave out the root.",
         "표준편차를 반환했습니다. 제곱근을 빼세요.",
     ),
+    Mistake(
+        "last term taken off",
+        Replace(FORMULA, "mean_w**2 * var_x + mean_x**2 * var_w - var_w * var_x"),
+        "wrong_value",
+        "You take Var(w) Var(x) off. All three terms are added.",
+        "Var(w) Var(x)를 뺐습니다. 세 항을 모두 더하세요.",
+    ),
+    Mistake(
+        "last term twice",
+        Replace(FORMULA, "mean_w**2 * var_x + mean_x**2 * var_w + 2 * var_w * var_x"),
+        "wrong_value",
+        "You count Var(w) Var(x) twice. It comes once.",
+        "Var(w) Var(x)를 두 번 더했습니다. 한 번만 더하세요.",
+    ),
+    Mistake(
+        "product of the means not squared",
+        Replace(FORMULA, "(var_w + mean_w**2) * (var_x + mean_x**2) - mean_w * mean_x"),
+        "wrong_value",
+        "You take off E[w] E[x]. Square it: E[wx]² = E[w]² E[x]².",
+        "E[w] E[x]를 뺐습니다. 제곱하세요. E[wx]² = E[w]² E[x]²입니다.",
+    ),
+    Mistake(
+        "means with means",
+        Replace(FORMULA, "mean_w**2 * mean_x**2 + var_w * var_x"),
+        "wrong_value",
+        "You multiply mean with mean and variance with variance. Each squared mean goes "
+        "with the variance of the other.",
+        "평균은 평균끼리, 분산은 분산끼리 곱했습니다. 평균의 제곱은 다른 쪽의 분산과 곱합니다.",
+    ),
 )
 
 

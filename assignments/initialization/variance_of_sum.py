@@ -120,6 +120,32 @@ MISTAKES = (
         "You square the variances. They add up as they are.",
         "분산을 제곱했습니다. 그대로 더하세요.",
     ),
+    Mistake(
+        "covariance's sign lost",
+        Replace(FORMULA, "var_x + var_y + 2 * abs(cov)"),
+        "wrong_value",
+        "You take the covariance without its sign. A negative one makes the sum vary less.",
+        "공분산의 부호를 없앴습니다. 공분산이 음수면 합의 분산은 작아집니다.",
+    ),
+    Mistake(
+        "variances doubled",
+        Replace(FORMULA, "2 * (var_x + var_y) + cov"),
+        "wrong_value",
+        "Your 2 stands at the wrong place: only the covariance counts twice.",
+        "2를 곱한 자리가 다릅니다. 두 번 더하는 것은 공분산뿐입니다.",
+        also=(Replace(FORMULA, "2 * (var_x + var_y + cov)"),),
+    ),
+    Mistake(
+        "a mean",
+        Replace(FORMULA, "(var_x + var_y) / 2 + cov"),
+        "wrong_value",
+        "You halve the variances, as for a mean. This is a sum.",
+        "평균을 낼 때처럼 분산을 반으로 줄였습니다. 여기서는 합입니다.",
+        also=(
+            Replace(FORMULA, "(var_x + var_y + 2 * cov) / 2"),
+            Replace(FORMULA, "(var_x + var_y + 2 * cov) / 4"),
+        ),
+    ),
 )
 
 

@@ -26,6 +26,7 @@ SLIPS = shared.slips(
         "fan-out": lambda args: args["n_out"] ** -0.5,
         "both fans": lambda args: (2.0 / (args["n_in"] + args["n_out"])) ** 0.5,
         "He's 2": lambda args: (2.0 / args["n_in"]) ** 0.5,
+        "the bound's 3": lambda args: (3.0 / args["n_in"]) ** 0.5,
         "not scaled": lambda args: 1.0,
         "multiplied by the root": lambda args: args["n_in"] ** 0.5,
     },
@@ -64,6 +65,14 @@ MISTAKES = (
         "wrong_distribution",
         "That is He's 2/n_in, made for ReLU. Here the variance is 1/n_in.",
         "ReLU에 맞춘 He의 2/n_in입니다. 여기서는 분산이 1/n_in입니다.",
+    ),
+    Mistake(
+        "the bound's 3",
+        Replace(ROOT, "np.sqrt(3.0 / n_in)"),
+        "wrong_distribution",
+        "√(3/n_in) is the bound of a uniform distribution. A normal one takes the standard "
+        "deviation 1/√n_in.",
+        "√(3/n_in)은 균등분포의 끝값입니다. 정규분포에는 표준편차 1/√n_in을 쓰세요.",
     ),
     Mistake(
         "not scaled",

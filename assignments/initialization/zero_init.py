@@ -36,11 +36,15 @@ ZEROS = "np.zeros((n_in, n_out))"
 
 MISTAKES = (
     Mistake(
-        "small noise",
+        "noise",
         Replace(ZEROS, "0.01 * rng.standard_normal((n_in, n_out))"),
         "wrong_value",
-        "You draw small random weights. Here every weight is exactly 0.",
-        "작은 난수를 뽑았습니다. 여기서는 모든 가중치가 정확히 0입니다.",
+        "You draw random weights. Here every weight is exactly 0.",
+        "난수를 뽑았습니다. 여기서는 모든 가중치가 정확히 0입니다.",
+        also=(
+            Replace(ZEROS, "rng.standard_normal((n_in, n_out))"),
+            Replace(ZEROS, "rng.random((n_in, n_out))"),
+        ),
     ),
     Mistake(
         "nearly zero",
@@ -76,9 +80,28 @@ MISTAKES = (
         "a vector of inputs",
         Replace(ZEROS, "np.zeros(n_in)"),
         "wrong_shape",
-        "You return one weight for each input. Every unit has its own: `np.zeros((n_in, n_out))`.",
-        "입력마다 가중치가 하나뿐입니다. 유닛마다 따로 있어야 합니다. `np.zeros((n_in, "
-        "n_out))`입니다.",
+        "You return one weight for each input (or unit). Every unit has one for every input: "
+        "`np.zeros((n_in, n_out))`.",
+        "입력(또는 유닛)마다 가중치가 하나뿐입니다. 유닛마다 입력 수만큼 있어야 합니다. "
+        "`np.zeros((n_in, n_out))`입니다.",
+        also=(Replace(ZEROS, "np.zeros(n_out)"),),
+    ),
+    Mistake(
+        "one number",
+        Replace(ZEROS, "0.0"),
+        "wrong_shape",
+        "You return one number. Return a matrix with a 0 for every weight: "
+        "`np.zeros((n_in, n_out))`.",
+        "수 하나를 반환했습니다. 가중치마다 0이 있는 행렬을 반환하세요. "
+        "`np.zeros((n_in, n_out))`입니다.",
+    ),
+    Mistake(
+        "square",
+        Replace(ZEROS, "np.zeros((n_in, n_in))"),
+        "wrong_shape",
+        "You use one number of units twice. A row is an input and a column a unit: (n_in, n_out).",
+        "한 가지 수를 두 번 썼습니다. 행이 입력, 열이 유닛입니다. (n_in, n_out)으로 만드세요.",
+        also=(Replace(ZEROS, "np.zeros((n_out, n_out))"),),
     ),
 )
 
