@@ -88,6 +88,27 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "a number for each unit",
+        (
+            Replace(MEAN, "means.append(a.mean(axis=0))"),
+            Replace(STD, "stds.append(a.std(axis=0))"),
+            Replace(RETURN, "return means, stds"),
+        ),
+        "wrong_type",
+        "You keep a number for each unit. Take one over all numbers of the layer: no axis.",
+        "유닛마다 수를 하나씩 남겼습니다. 축을 정하지 말고 층의 모든 수에서 하나를 구하세요.",
+    ),
+    Mistake(
+        "a number for each example",
+        (
+            Replace(MEAN, "means.append(a.mean(axis=1))"),
+            Replace(STD, "stds.append(a.std(axis=1))"),
+        ),
+        "wrong_shape",
+        "You keep a number for each example. Take one over all numbers of the layer: no axis.",
+        "예제마다 수를 하나씩 남겼습니다. 축을 정하지 말고 층의 모든 수에서 하나를 구하세요.",
+    ),
+    Mistake(
         "a mean of absolute values",
         Replace(MEAN, "means.append(np.abs(a).mean())"),
         "wrong_value",

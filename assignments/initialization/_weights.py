@@ -86,6 +86,8 @@ def slips(std: Std, own: Mapping[str, Std]) -> Mapping[str, Slip]:
     return {
         "not centred": lambda args: (std(args) / 2, std(args) / math.sqrt(12)),
         "the deviation as bound": centred(lambda args: std(args) / math.sqrt(3)),
+        "a width of 1": centred(lambda args: std(args) / math.sqrt(12)),
+        "the deviation as mean": lambda args: (std(args), 1.0),
         "absolute values": lambda args: (
             std(args) * math.sqrt(2 / math.pi),
             std(args) * math.sqrt(1 - 2 / math.pi),
@@ -111,10 +113,16 @@ def mistakes(draw: str = DRAW, std: str = "std") -> tuple[Mistake, ...]:
         "truncated, not corrected": (truncated,),
         "copies": (f"np.repeat({column}, n_out, axis=1)", f"np.tile({row}, (n_in, 1))"),
         "own generator, same seed": (f"np.random.default_rng(0).{call}",),
-        "another source of chance": (f"np.random.{call}", f"np.random.default_rng().{call}"),
+        "another source of chance": (
+            f"np.random.{call}",
+            f"np.random.default_rng().{call}",
+            f"{std} * np.random.rand(n_in, n_out)",
+        ),
         "transposed": (draw.replace("(n_in, n_out)", "(n_out, n_in)"),),
         "a vector": (draw.replace("(n_in, n_out)", "n_in * n_out"),),
         "absolute values": (f"np.abs({draw})",),
+        "a width of 1": (f"{std} * (rng.random((n_in, n_out)) - 0.5)",),
+        "the deviation as mean": (f"rng.normal({std}, 1.0, (n_in, n_out))",),
     }
     found = []
     for name, news in written.items():
@@ -174,11 +182,32 @@ SAID = {
         "You return a vector of n_in·n_out numbers. Give the size as one tuple: (n_in, n_out).",
         "수 n_in·n_out개짜리 벡터를 반환했습니다. 크기를 튜플 하나로 (n_in, n_out)이라고 주세요.",
     ),
+    "a width of 1": (
+        "Your uniform numbers lie between −1/2 and 1/2, where the standard deviation is 0.29, not "
+        "1. Draw from `rng.normal`.",
+        "−1/2과 1/2 사이의 균등분포를 썼습니다. 그 표준편차는 1이 아니라 0.29입니다. "
+        "`rng.normal`로 뽑으세요.",
+    ),
+    "the deviation as mean": (
+        "The first argument of `rng.normal` is the mean, the second the standard deviation: "
+        "`rng.normal(0.0, …)`.",
+        "`rng.normal`의 첫 인자는 평균이고 둘째가 표준편차입니다. `rng.normal(0.0, …)`으로 쓰세요.",
+    ),
     "absolute values": (
         "You take absolute values. Half of the weights have to be negative.",
         "절댓값을 구했습니다. 가중치의 절반은 음수여야 합니다.",
     ),
 }
+
+
+FIXED = Mistake(
+    "0.01 as before",
+    Replace(DRAW, "rng.normal(0.0, 0.01, (n_in, n_out))"),
+    "wrong_distribution",
+    "Your standard deviation is 0.01 whatever the layer is. Here it depends on how many inputs "
+    "(and outputs) there are.",
+    "층의 크기와 상관없이 표준편차가 0.01입니다. 여기서는 입력(과 출력)의 수에 따라 달라집니다.",
+)
 
 
 def kept(draw: str = DRAW) -> Mistake:

@@ -30,6 +30,7 @@ SLIPS = shared.slips(
         "He's": lambda args: (2.0 / args["n_in"]) ** 0.5,
         "both fractions added": lambda args: (1.0 / args["n_in"] + 1.0 / args["n_out"]) ** 0.5,
         "not scaled": lambda args: 1.0,
+        "0.01 as before": lambda args: 0.01,
     },
 )
 JUDGE = drawn_weights(std, SLIPS, uniform=True)
@@ -104,6 +105,7 @@ MISTAKES = (
         "√(2/(n_in + n_out)).",
         "층의 크기와 상관없이 표준편차가 1입니다. √(2/(n_in + n_out))을 곱하세요.",
     ),
+    shared.FIXED,
     *shared.mistakes(),
     shared.kept(),
 )

@@ -31,6 +31,7 @@ SLIPS = shared.slips(
         "both fans": lambda args: (2.0 / (args["n_in"] + args["n_out"])) ** 0.5,
         "the bound's 6": lambda args: (6.0 / args["n_in"]) ** 0.5,
         "not scaled": lambda args: 1.0,
+        "0.01 as before": lambda args: 0.01,
     },
 )
 JUDGE = drawn_weights(std, SLIPS, uniform=True)
@@ -105,6 +106,7 @@ MISTAKES = (
         "√(2/n_in).",
         "입력의 수와 상관없이 표준편차가 1입니다. √(2/n_in)을 곱하세요.",
     ),
+    shared.FIXED,
     *shared.mistakes(),
     shared.kept(),
 )

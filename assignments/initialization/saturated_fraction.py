@@ -14,12 +14,14 @@ CLEAR = 0.004  # from the threshold, so that no rounding decides
 def draw(
     rng: np.random.Generator, shape: tuple[int, ...], threshold: float | None, share: float
 ) -> dict[str, Any]:
-    """About `share` saturated, more of them at −1 than at 1; counted a share of its own."""
+    """About `share` saturated, more of them at −1 than at 1; some near the threshold."""
     limit = 0.97 if threshold is None else threshold
     size = int(np.prod(shape))
     high = max(1, min(size - 2, round(share * size)))
     inside = rng.uniform(-limit + CLEAR, limit - CLEAR, size - high)
+    inside[0] = limit - CLEAR - rng.uniform(0.0, CLEAR)
     beyond = rng.uniform(limit + CLEAR, 1.0, high) * np.where(np.arange(high) % 3 == 0, 1.0, -1.0)
+    beyond[0] = limit + CLEAR + rng.uniform(0.0, CLEAR)
     numbers = rng.permutation(np.concatenate([inside, beyond])).reshape(shape)
     return {"activations": numbers} | ({} if threshold is None else {"threshold": threshold})
 
@@ -114,8 +116,10 @@ MISTAKES = (
         "divided by the rows",
         Replace(FORMULA, "np.sum(np.abs(activations) > threshold) / len(activations)"),
         "wrong_value",
-        "You divide by the number of rows. Divide by the number of all entries, `size`.",
-        "행의 수로 나누었습니다. 모든 원소의 수인 `size`로 나누세요.",
+        "You divide by the number of rows (or columns). Divide by the number of all entries, "
+        "`size`.",
+        "행(또는 열)의 수로 나누었습니다. 모든 원소의 수인 `size`로 나누세요.",
+        also=(Replace(FORMULA, "np.sum(np.abs(activations) > threshold) / activations.shape[-1]"),),
     ),
     Mistake(
         "compared after the mean",

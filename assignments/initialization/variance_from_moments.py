@@ -53,6 +53,7 @@ MISTAKES = (
         "wrong_value",
         "You take off E[X]. Square it first: E[X]².",
         "E[X]를 그대로 뺐습니다. 먼저 제곱하세요. E[X]²입니다.",
+        also=(Replace(FORMULA, "mean_square - abs(mean)"),),
     ),
     Mistake(
         "wrong way round",

@@ -28,6 +28,7 @@ SLIPS = shared.slips(
         "He's 2": lambda args: (2.0 / args["n_in"]) ** 0.5,
         "the bound's 3": lambda args: (3.0 / args["n_in"]) ** 0.5,
         "not scaled": lambda args: 1.0,
+        "0.01 as before": lambda args: 0.01,
         "multiplied by the root": lambda args: args["n_in"] ** 0.5,
     },
 )
@@ -89,6 +90,7 @@ MISTAKES = (
         "You multiply by √n_in. Divide: the more inputs, the smaller each weight.",
         "√n_in을 곱했습니다. 나누세요. 입력이 많을수록 가중치는 작아야 합니다.",
     ),
+    shared.FIXED,
     *shared.mistakes(),
     shared.kept(),
 )
