@@ -81,7 +81,9 @@ def prepare(
     if notebook is None:
         notebook = _add_notebook(db, row, assignment.name, document)
     points = {exercise.name: generate.points_of(assignment, exercise) for exercise in exercises}
-    _set_points(db, notebook, points)
+    essays = [cell.name for cell in notebook.grade_cells if cell.name.startswith(generate.ESSAY)]
+    worth = dict.fromkeys(essays, assignment.essay) if assignment.essay else {}
+    _set_points(db, notebook, points | worth)
     db.commit()
     return _book(row, notebook, frozenset(points))
 

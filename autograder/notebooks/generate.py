@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 SETUP = "gradus-setup"
+ESSAY = "essay-"  # before a topic's name
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 # What stock autograde runs into: without this, no output would mean full marks.
 HIDDEN = f"""{BEGIN_HIDDEN}
@@ -225,8 +226,8 @@ def _essays(
     if not asked:
         raise UsageError(f"assignment {assignment.name}: none of its topics has an essay")
     for topic, (question, answer) in asked.items():
-        yield cells.markdown(f"essay-{topic}-question", question, locked=True)
-        yield cells.essay(f"essay-{topic}", answer, assignment.essay)
+        yield cells.markdown(f"{ESSAY}{topic}-question", question, locked=True)
+        yield cells.essay(f"{ESSAY}{topic}", answer, assignment.essay)
 
 
 # ---- an edited notebook -----------------------------------------------------------------------
