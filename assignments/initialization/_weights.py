@@ -52,12 +52,12 @@ def examples(std: str, n_in: int, n_out: int, source: str) -> tuple[Example, ...
             "모양이 (n_in, n_out)이어야 합니다.",
         ),
         (
-            f"abs(np.mean(result)) < 0.1 * {std}",
+            f"abs(np.mean(np.asarray(result))) < 0.1 * {std}",
             "The weights should scatter about 0.",
             "가중치는 0을 중심으로 흩어져야 합니다.",
         ),
         (
-            f"abs(np.std(result) / ({std}) - 1) < 0.06",
+            f"abs(np.std(np.asarray(result)) / ({std}) - 1) < 0.06",
             "The standard deviation is not the root of the variance that is asked.",
             "표준편차가 구하려는 분산의 제곱근과 다릅니다.",
         ),

@@ -13,6 +13,7 @@ from autograder.errors import UsageError
 from autograder.exercises import catalogue
 from autograder.exercises.sources import parse
 from autograder.model import Exercise
+from autograder.notebooks.starters import BEGIN, END
 
 PREFIX = "figure-"
 USES = re.compile(r"# uses: *(\w+(?: *, *\w+)*) *")
@@ -88,6 +89,14 @@ def _figure(path: Path, exercise: Exercise, known: frozenset[str]) -> Figure:
         raise UsageError(f"{path}:{own.lineno if own else 1}: define `def {name}():`")
     if lines[-1] != f"draw({name})":
         raise UsageError(f"{path}:{len(lines)}: end with the line `draw({name})`")
-    beside = path.with_name(f"_{path.name}")
-    trial = parse(beside)[1].strip() if beside.is_file() else ""
-    return Figure(name, exercise, used, text.strip(), trial)
+    return Figure(name, exercise, used, text.strip(), _trial(path.with_name(f"_{path.name}")))
+
+
+def _trial(path: Path) -> str:
+    """What students fill in before the figure; empty where they do not."""
+    if not path.is_file():
+        return ""
+    text = parse(path)[1].strip()
+    if BEGIN not in text or END not in text:
+        raise UsageError(f"{path}:1: put what students write between `{BEGIN}` and `{END}`")
+    return text

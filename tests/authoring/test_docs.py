@@ -141,19 +141,26 @@ def test_the_exercise_is_one_like_any_other(written, request):
 
 
 def test_hints_and_figures_are_as_the_page_says(written):
-    source = re.search(r"^```py\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[1]
-    path = written / re.search(r"`(templates/figures/similarity/\w+\.py)`", PAGE)[1]
+    source, trial = re.findall(r"^```py\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    path, beside = (
+        written / name for name in re.findall(r"`(templates/figures/similarity/\w+\.py)`", PAGE)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(source, encoding="utf-8")
+    beside.write_text(trial, encoding="utf-8")
     block = re.findall(r"^```jinja\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[-1]
     for language in ("en", "ko"):
         name = f"templates/notebooks/{language}/similarity.md.j2"
-        (written / name).write_text(FILES[name] + block, encoding="utf-8")
+        essay = "{% block essay %}\nWhy?\n{% endblock %}\n" + (
+            "{% block essay_answer %}\nBecause.\n{% endblock %}\n"
+        )
+        (written / name).write_text(FILES[name] + block + essay, encoding="utf-8")
     done = gradus(["generate", "similarity"], written)
     assert done.returncode == 0, done.stderr
     notebook = read(written / "source" / "similarity" / "similarity.ipynb")
-    assert source.strip() in [cell.source for cell in notebook.cells]
+    assert {source.strip(), trial.strip()} <= {cell.source for cell in notebook.cells}
     text = "\n".join(cell.source for cell in notebook.cells)
+    assert "Why?" not in text, "off until an assignment turns it on"
     assert "One vector turns once around the other." in text
     assert re.search(r"<details>.*`np\.linalg\.norm` gives a length\..*</details>", text, re.DOTALL)
     shutil.rmtree(path.parent)

@@ -13,6 +13,7 @@ from autograder.errors import UsageError
 from autograder.exercises import catalogue
 from autograder.notebooks import generate
 from autograder.notebooks.starters import TEXT_STUB
+from tests.notebooks import own_course
 
 IDS = ("initialization.variance_from_moments", "initialization.he_variance", "losses.one_hot")
 EXERCISES = [catalogue.load(exercise_id) for exercise_id in IDS]
@@ -142,3 +143,18 @@ def test_a_trial_that_is_not_filled_in_is_named(capsys):
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == f"{EXERCISES[0].name}-answer":
             cell["source"] = solved["source"]
     assert "waits for estimated_moments" in run(starter, capsys)
+
+
+@pytest.mark.parametrize("mark", ["### BEGIN SOLUTION", "### END SOLUTION"])
+def test_a_trial_that_would_give_its_solution_away_is_told(tmp_path, mark):
+    exercise_id = own_course.exercise(tmp_path, "f", "x + 1.0", "np.array([2.0])")
+    own_course.template(tmp_path, f="Do $f$.", figure_seen="What will it show?")
+    folder = tmp_path / "templates" / "figures" / own_course.TOPIC
+    own_course.write(folder / "seen.py", "# uses: f\ndef seen():\n    tried()\n\n\ndraw(seen)\n")
+    lines = ["def tried():", "    ### BEGIN SOLUTION", "    pass", "    ### END SOLUTION"]
+    text = "\n".join(line for line in lines if mark not in line)
+    path = own_course.write(folder / "_seen.py", text)
+    exercise = catalogue.load(exercise_id, (tmp_path, catalogue.REPOSITORY))
+    with pytest.raises(UsageError, match="put what students write between") as caught:
+        build(exercises=[exercise])
+    assert str(caught.value).startswith(f"{path}:1:")
