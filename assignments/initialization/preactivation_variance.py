@@ -189,7 +189,10 @@ def single_precision(n: int, mean_w: float, var_w: float, mean_x: float, var_x: 
 
 record = Record(
     level="core",
-    lecture="Weight Initialization: Xavier initialization",
+    lecture=(
+        "Weight Initialization: Calibrating the variances with 1/sqrt(n); "
+        "Weight Initialization: Xavier initialization"
+    ),
     cases=cases,
     checks=(
         Check("value", 7),
