@@ -28,6 +28,7 @@ Slip = Callable[[Arguments], tuple[float, float]]  # the mean and the standard d
 # Those that an exercise may accept, at standard deviation 1; truncated ones by where they end.
 CUTS = (1.0, 1.5, 2.0, 2.5, 3.0)
 ENOUGH = 2000  # fewer numbers do not tell slips apart
+FAR = 1e6  # standard deviations: what lies beyond is as wrong there, and its square is finite
 REACH = math.sqrt(3.0) * (1 + 1e-6)  # of a uniform; any other accepted law goes beyond, often
 # Of the spread: how near to a slip's own mean and spread each case has to be, and all together.
 NEAR_EACH, NEAR = 0.07, 0.03
@@ -64,6 +65,7 @@ def drawn_weights(std: Std, slips: Mapping[str, Slip], uniform: bool) -> Judge:
         if "calls" in copied:
             return _wrong("weights_kept", pairs[copied.index("calls")])
         stds = [std(pair.case.args) for pair in pairs]
+        found = [np.clip(a, -FAR * s, FAR * s) for a, s in zip(found, stds, strict=True)]
         scaled = [array / spread for array, spread in zip(found, stds, strict=True)]
         return _off(pairs, found, scaled, slips) or _odd(pairs, scaled, uniform)
 

@@ -79,6 +79,12 @@ def first_row_zero(n_in, n_out, rng):
     return W
 
 
+def one_huge(n_in, n_out, rng):
+    W = normal(n_in, n_out, rng)
+    W[0, 0] = 1e300
+    return W
+
+
 WRONG = {
     "fan-out": (lambda a, b, rng: rng.normal(0, b**-0.5, (a, b)), ("weights_std", "fan-out")),
     "variance": (lambda a, b, rng: rng.normal(0, 1 / a, (a, b)), ("weights_std", "variance")),
@@ -96,6 +102,8 @@ WRONG = {
         lambda a, b, rng: normal(10, b, rng)[np.arange(a) % 10],
         ("weights_copied", None),
     ),
+    "one huge": (one_huge, ("weights_std", None)),
+    "all huge": (lambda a, b, rng: rng.choice([-1e308, 1e308], (a, b)), ("weights_std", None)),
     "a row of zeros": (first_row_zero, ("weights_copied", None)),
     "signs": (lambda a, b, rng: rng.choice([-1, 1], (a, b)) * a**-0.5, ("weights_law", None)),
     "skewed": (
