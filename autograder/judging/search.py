@@ -165,10 +165,10 @@ def _spread(
         return None
     if inside and not _crowded((found - low) / (high - low), alarm):
         return None
-    key = "range_uneven" if inside else "range_outside"
+    like = _like(values, low, high)
     if name is None:
-        return _wrong(key.replace("range", "numbers"), pair, like=_like(values, low, high))
-    return _wrong(key, pair, name=name, like=_like(values, low, high))
+        return _wrong("numbers_uneven" if inside else "numbers_outside", pair, like=like)
+    return _wrong("range_uneven" if inside else "range_outside", pair, name=name, like=like)
 
 
 def _evenly_spaced(values: Array) -> bool:

@@ -131,12 +131,12 @@ def _off(
     """The mean and the standard deviation, of each case and of all together."""
     each = ALARM / (4 * (len(pairs) + 1))
     worst = [_which(sample, each) for sample in [*scaled, _pooled(scaled)]]
-    for name in ("mean", "std"):
+    for name, key in (("mean", "weights_mean"), ("std", "weights_std")):
         if name in worst:
             place = min(worst.index(name), len(pairs) - 1)
             like = _like(pairs, found, slips)
             ratio = f"{float(scaled[place].std()):.2g}"
-            return _wrong(f"weights_{name}", pairs[place], ratio=ratio, like=like)
+            return _wrong(key, pairs[place], ratio=ratio, like=like)
     return None
 
 
