@@ -13,6 +13,13 @@ MASK = "dout = dseen * (seen > 0)"
 
 OF_THE_LOSS = (
     Mistake(
+        "biases left out",
+        (Replace("scores = affine_forward(out, W, b)", "scores = out @ W"),),
+        "wrong_value",
+        "Your layers have no biases: z = a W + b.",
+        "층에 편향이 빠졌습니다. z = a W + b입니다.",
+    ),
+    Mistake(
         "sum of the losses",
         (Replace(LOSS, "loss = -log_p[rows, y].sum()"), Replace(MEAN, "pass")),
         "wrong_value",

@@ -225,7 +225,10 @@ OF_THE_GRADIENTS = (
         "old ones.",
         "이미 업데이트한 가중치로 역전파했습니다. 그래디언트는 모두 이전 가중치에서 구합니다.",
         "gradients",
-        also=(Replace(MASK, "dseen = dout @ (W - dW).T\n        dout = dseen * (seen > 0)"),),
+        also=tuple(
+            Replace(MASK, f"dseen = dout @ (W - {rate} * dW).T\n        dout = dseen * (seen > 0)")
+            for rate in (1.0, 0.1)
+        ),
     ),
     Mistake(
         "changes the layers",

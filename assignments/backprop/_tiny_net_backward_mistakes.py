@@ -99,6 +99,16 @@ MISTAKES = (
         "역방향에서 은닉 유닛은 W2에서 자기 열을 받습니다. h1은 w5와 w7, 즉 W2.T @ dnet_o입니다.",
     ),
     Mistake(
+        "slope of tanh",
+        (
+            Replace(NET_O, "dnet_o = dout_o * (1.0 - out_o**2)"),
+            Replace(NET_H, "dnet_h = dout_h * (1.0 - out_h**2)"),
+        ),
+        "wrong_gradient",
+        "1 − out² is the slope of tanh. The sigmoid's is out (1 − out).",
+        "1 − out²은 tanh의 기울기입니다. 시그모이드의 기울기는 out (1 − out)입니다.",
+    ),
+    Mistake(
         "one path alone",
         Replace(BACK, "W2[0] * dnet_o[0]"),
         "wrong_gradient",

@@ -87,6 +87,23 @@ MISTAKES = (
         "스텝이 두 배로 깁니다. 제곱의 2와 E의 ½이 약분됩니다.",
     ),
     Mistake(
+        "W2 not turned round",
+        Replace(NEW, BY_HAND.replace("new_W2.T @ dnet_o", "W2 @ dnet_o")),
+        "wrong_value",
+        "On the way back a hidden unit gets its own column of W2: W2.T @ dnet_o.",
+        "은닉 유닛에는 W2의 자기 열이 되돌아옵니다. W2.T @ dnet_o입니다.",
+        "W1",
+    ),
+    Mistake(
+        "gradients turned round",
+        Replace(
+            GRADS, f"{GRADS}\n    grads = {{**grads, 'dW1': grads['dW1'].T, 'dW2': grads['dW2'].T}}"
+        ),
+        "wrong_value",
+        "Rows and columns of dW are changed over: dW[k, i] = dnet[k] · input[i].",
+        "dW의 행과 열이 바뀌었습니다. dW[k, i] = dnet[k] · input[i]입니다.",
+    ),
+    Mistake(
         "biases always updated",
         Replace("if update_biases:", "if True:"),
         "wrong_value",
@@ -95,6 +112,7 @@ MISTAKES = (
         "편향까지 움직였습니다. 강의에서는 가중치만 업데이트하고, 편향은 `update_biases`가 True일 "
         "때만 움직입니다.",
         "biases",
+        also=(Replace("update_biases: bool = False", "update_biases: bool = True"),),
     ),
     Mistake(
         "biases never updated",

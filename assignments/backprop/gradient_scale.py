@@ -119,6 +119,21 @@ MISTAKES = (
         "relu",
     ),
     Mistake(
+        "another default",
+        Replace('activation: str = "sigmoid"', 'activation: str = "relu"'),
+        "wrong_value",
+        "Where `activation` is left out, yours is another. Keep the default, the sigmoid.",
+        "`activation`을 생략했을 때의 함수가 다릅니다. 기본값은 sigmoid입니다.",
+    ),
+    Mistake(
+        "first layer alone",
+        Replace("return norms", "return norms[0]"),
+        "wrong_shape",
+        "You return the norm of one layer. Return those of all layers, first layer first.",
+        "한 층의 노름만 반환했습니다. 첫 층부터 모든 층의 노름을 반환하세요.",
+        also=(Replace("return norms", "return norms[-1]"),),
+    ),
+    Mistake(
         "sigmoid for its slope",
         Replace(SIGMOID, "s"),
         "wrong_value",

@@ -96,6 +96,22 @@ MISTAKES = (
         "경로의 미분을 더했습니다. 연쇄법칙에서는 곱합니다.",
     ),
     Mistake(
+        "times a value",
+        (Replace(RETURN, RETURN.replace("df_dg * dg", "w * x * dg")),),
+        "wrong_gradient",
+        "You multiply by a node's value. On the way back derivatives are multiplied with "
+        "derivatives: ∂f/∂g is 1.",
+        "노드의 값을 곱했습니다. 되돌아가는 길에서는 미분끼리 곱합니다. ∂f/∂g는 1입니다.",
+        also=(Replace(RETURN, RETURN.replace("df_dg * dg", "(w * x + b) * dg")),),
+    ),
+    Mistake(
+        "0 for b",
+        Replace(START, "df_dg, df_db = 1.0, 0.0"),
+        "wrong_gradient",
+        "f = g + b grows with b: its derivative by b is 1, not 0.",
+        "f = g + b는 b와 함께 커집니다. b에 대한 미분은 0이 아니라 1입니다.",
+    ),
+    Mistake(
         "signs turned round",
         Replace(START, "df_dg, df_db = -1.0, -1.0"),
         "wrong_gradient",

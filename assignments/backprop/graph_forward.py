@@ -44,6 +44,16 @@ F = "f = g + b"
 
 MISTAKES = (
     Mistake(
+        "cut to whole numbers",
+        (
+            Replace("g = w * x", "g = int(w * x)"),
+            Replace("return g, f", "return g, int(w * x + b)"),
+        ),
+        "wrong_value",
+        "You cut the values to whole numbers: leave `int` out.",
+        "값을 정수로 잘랐습니다. `int`를 빼세요.",
+    ),
+    Mistake(
         "w plus x",
         Replace("g = w * x", "g = w + x"),
         "wrong_value",

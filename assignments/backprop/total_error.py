@@ -93,6 +93,20 @@ MISTAKES = (
         "차이를 더한 뒤에 제곱했습니다. 서로 상쇄되지 않도록 하나씩 먼저 제곱하세요.",
     ),
     Mistake(
+        "half squared too",
+        Replace(ALL, "float(((0.5 * (target - out)) ** 2).sum())"),
+        "wrong_value",
+        "You square the ½ as well, which makes ¼ of it. Square the difference alone.",
+        "½까지 제곱해 ¼이 되었습니다. 차이만 제곱하세요.",
+    ),
+    Mistake(
+        "difference of the squares",
+        Replace(ALL, "0.5 * float((target**2 - out**2).sum())"),
+        "wrong_value",
+        "You subtract squares. Subtract first, then square: (target − out)².",
+        "제곱끼리 뺐습니다. 먼저 빼고 제곱하세요. (target − out)²",
+    ),
+    Mistake(
         "not squared",
         Replace(ALL, "float((0.5 * np.abs(target - out)).sum())"),
         "wrong_value",
@@ -106,7 +120,10 @@ MISTAKES = (
         "wrong_value",
         "You take a root at the end. The error is the sum itself.",
         "마지막에 제곱근을 구했습니다. 오차는 합 그대로입니다.",
-        also=(Replace(ALL, "float(np.linalg.norm(target - out))"),),
+        also=(
+            Replace(ALL, "float(np.linalg.norm(target - out))"),
+            Replace(ALL, "0.5 * float(np.linalg.norm(target - out))"),
+        ),
     ),
     Mistake(
         "first output alone",

@@ -176,11 +176,22 @@ MISTAKES = (
         "wrong_type",
         "You return the scores. Return the two matrices whose product they are: W1, then X1.",
         "스코어를 반환했습니다. 곱하면 스코어가 되는 두 행렬 W1과 X1을 차례로 반환하세요.",
-        also=(
-            Replace("return W1, X1", "return W1 @ X1.T"),
-            Replace("return W1, X1", "return W1"),
-            Replace("return W1, X1", "return X1"),
-        ),
+        also=(Replace("return W1, X1", "return W1 @ X1.T"),),
+    ),
+    Mistake(
+        "one of the two",
+        Replace("return W1, X1", "return W1"),
+        "wrong_type",
+        "You return one matrix. Return both: W1, then X1.",
+        "행렬을 하나만 반환했습니다. W1과 X1을 차례로 모두 반환하세요.",
+        also=(Replace("return W1, X1", "return X1"),),
+    ),
+    Mistake(
+        "bias subtracted",
+        Replace("[W, b]", "[W, -b]"),
+        "wrong_value",
+        "The last column of your W1 is −b, and the bias is subtracted. It is b.",
+        "W1의 마지막 열이 −b라서 편향을 빼게 됩니다. b를 그대로 두세요.",
     ),
     Mistake(
         "writes into its examples",

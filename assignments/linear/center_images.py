@@ -81,6 +81,7 @@ MISTAKES = (
             Replace(CENTRED, "images.astype(np.uint8) - mean.astype(np.uint8)"),
             Replace(CENTRED, "images - mean.astype(images.dtype)"),
             Replace(CENTRED, "images - 127"),
+            Replace(CENTRED, "(images - mean).astype(images.dtype)"),
             Replace(CENTRED, "images - 128"),
         ),
     ),

@@ -189,11 +189,20 @@ MISTAKES = (
         "b가 y의 평균입니다. 그것은 X의 평균에서의 예측값이고, x = 0에서는 b = ȳ − wᵀx̄입니다.",
     ),
     Mistake(
+        "no intercept",
+        Replace("float(theta[-1])", "0.0"),
+        "wrong_value",
+        "Your w is right, but b is 0. Once X and y are centred, b = ȳ − wᵀx̄ brings the means back.",
+        "w는 맞지만 b가 0입니다. X와 y를 중심화했다면 b = ȳ − wᵀx̄로 평균을 되돌려야 합니다.",
+        "b",
+    ),
+    Mistake(
         "sign of the intercept",
         Replace("float(theta[-1])", "-float(theta[-1])"),
         "wrong_value",
         "Your b has the wrong sign: b = ȳ − wᵀx̄, so that wᵀx + b predicts y.",
         "b의 부호가 반대입니다. wᵀx + b가 y를 예측하도록 b = ȳ − wᵀx̄로 구하세요.",
+        also=(Replace("float(theta[-1])", "float(y.mean() + X.mean(axis=0) @ theta[:-1])"),),
     ),
     Mistake(
         "intercept taken from the wrong end",

@@ -175,6 +175,15 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "reshaped, not transposed",
+        Replace(SCORES, "X @ W.reshape(W.shape[::-1]) + b"),
+        "wrong_value",
+        "`reshape` keeps the order of the numbers and so mixes rows and columns. Turn a matrix "
+        "with `.T`.",
+        "`reshape`은 수의 순서를 그대로 두어 행과 열이 섞입니다. 행렬은 `.T`로 돌리세요.",
+        also=(Replace(SCORES, "(W @ X.T + b[:, np.newaxis]).reshape(len(X), len(W))"),),
+    ),
+    Mistake(
         "scores of the first example",
         Replace(SCORES, "W @ X[0] + b"),
         "wrong_shape",

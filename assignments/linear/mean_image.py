@@ -127,6 +127,18 @@ MISTAKES = (
         "이미지마다 평균을 하나씩 냈습니다. 이미지에 대해 픽셀별로 axis=0으로 평균을 내세요.",
     ),
     Mistake(
+        "cut off in uint8",
+        Replace(MEAN, "images.mean(axis=0, dtype=images.dtype)"),
+        "wrong_value",
+        "`dtype` makes `mean` add up in uint8, and a sum above 255 starts again at 0. Leave it "
+        "out.",
+        "`dtype` 때문에 uint8로 더해서 255를 넘는 합이 0부터 다시 시작합니다. 빼세요.",
+        also=(
+            Replace(MEAN, "images.sum(axis=0, dtype=np.uint8) / len(images)"),
+            Replace(MEAN, "images.mean(axis=0, dtype=np.uint8)"),
+        ),
+    ),
+    Mistake(
         "wrong axis",
         Replace(MEAN, "images.mean(axis=-1)"),
         "wrong_shape",

@@ -182,6 +182,13 @@ MISTAKES = (
         "평균 0, 표준편차 1로 표준화했습니다. 여기서는 어떤 이미지든 0은 −1, 255는 1이 됩니다.",
     ),
     Mistake(
+        "brackets around the 1",
+        Replace(SCALED, "images / (127.5 - 1.0)"),
+        "wrong_value",
+        "You divide by 127.5 − 1. Divide by 127.5 first, and subtract 1 from that.",
+        "127.5 − 1로 나누었습니다. 먼저 127.5로 나누고 그 값에서 1을 빼세요.",
+    ),
+    Mistake(
         "sign",
         Replace(SCALED, "1.0 - images / 127.5"),
         "wrong_value",

@@ -155,6 +155,7 @@ MISTAKES = (
         "wrong_value",
         "You divide by the sum. The L2 norm is the root of the sum of squares.",
         "합으로 나누었습니다. L2 노름은 제곱합의 제곱근입니다.",
+        also=(Replace(UNIT, "x / np.where(norm > 0, x.sum(axis=-1, keepdims=True), 1.0)"),),
     ),
     Mistake(
         "largest number",

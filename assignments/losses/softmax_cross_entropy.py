@@ -172,11 +172,15 @@ MISTAKES = (
         "logarithm with a floor",
         Replace(LOSS, "-np.log(np.exp(log_p[rows, y]) + 1e-7)"),
         "wrong_value",
-        "The small number inside your logarithm stops every loss near 16. Leave it out and "
-        "compute log P from the shifted logits.",
-        "로그 안에 더한 작은 수 때문에 손실이 16 근처에서 멈춥니다. 그 수를 빼고, 최댓값을 뺀 "
-        "로짓에서 log P를 바로 계산하세요.",
+        "The small number inside your logarithm stops every large loss, 1e-7 near 16. Leave it "
+        "out and compute log P from the shifted logits.",
+        "로그 안에 더한 작은 수 때문에 큰 손실이 더 커지지 못합니다(1e-7이면 16 근처). 그 수를 "
+        "빼고, 최댓값을 뺀 로짓에서 log P를 바로 계산하세요.",
         "stability",
+        also=tuple(
+            Replace(LOSS, f"-np.log(np.exp(log_p[rows, y]) + {small})")
+            for small in ("1e-8", "1e-9", "1e-10", "1e-12", "1e-15")
+        ),
     ),
     Mistake(
         "sum over all entries",

@@ -185,6 +185,13 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "always gradient descent",
+        Replace(LOOP, f"{LOOP}        method = 'gd'\n"),
+        "wrong_value",
+        "Your steps are those of gradient descent, whatever `method` says.",
+        "`method`와 상관없이 경사하강법의 스텝만 밟습니다.",
+    ),
+    Mistake(
         "nag does not look ahead",
         Replace(NAG, "momentum_step(theta, grad_fn(theta), m, lr)"),
         "wrong_value",

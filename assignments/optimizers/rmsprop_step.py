@@ -128,6 +128,14 @@ MISTAKES = (
         "β와 1 − β가 뒤바뀌었습니다. β는 과거에, 1 − β는 최근 그래디언트에 곱합니다.",
     ),
     Mistake(
+        "another default",
+        Replace("beta: float = 0.9", "beta: float = 0.99"),
+        "wrong_value",
+        "Where β is left out, yours is another (PyTorch's is 0.99). Keep the default, 0.9.",
+        "β를 생략했을 때의 값이 다릅니다(PyTorch는 0.99입니다). 기본값 0.9를 그대로 두세요.",
+        also=(Replace("beta: float = 0.9", "beta: float = 0.999"),),
+    ),
+    Mistake(
         "beta fixed at 0.9",
         Replace(SUM, "0.9 * s + (1 - 0.9) * grad**2"),
         "wrong_value",

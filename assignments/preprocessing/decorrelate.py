@@ -220,11 +220,19 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "divided by the variances",
+        Replace(RESULT, "X @ U[:, order] / (S[order] + 1e-5)"),
+        "wrong_value",
+        "You divide by the variances. Decorrelated data keep them.",
+        "분산으로 나누었습니다. 무상관화한 데이터의 분산은 그대로입니다.",
+        also=(Replace(RESULT, "X @ U[:, order] / S[order]"),),
+    ),
+    Mistake(
         "multiplied by the variances",
         Replace(RESULT, "X @ U[:, order] * np.sqrt(np.maximum(S[order], 0.0))"),
         "wrong_value",
-        "You multiply by the singular values on top: X U has them already.",
-        "특잇값을 한 번 더 곱했습니다. X U에 이미 들어 있습니다.",
+        "You multiply by the variances, or by their roots, on top: X U has them already.",
+        "분산이나 그 제곱근을 한 번 더 곱했습니다. X U에 이미 들어 있습니다.",
         also=(
             Replace(RESULT, "X @ U[:, order] * S[order]"),
             Replace(RESULT, "X @ U[:, order] * np.sqrt(np.maximum(len(X) * S[order], 0.0))"),

@@ -166,8 +166,8 @@ MISTAKES = (
         "centred",
         centred,
         "wrong_value",
-        "You subtract the mean and add it again. A_k is made of A as it is.",
-        "평균을 뺐다가 다시 더했습니다. A_k는 A를 그대로 분해해서 만듭니다.",
+        "You centre A first. A_k is made of A as it is.",
+        "A를 먼저 중심화했습니다. A_k는 A를 그대로 분해해서 만듭니다.",
         also=(Replace(SVD, "np.linalg.svd(A - A.mean(axis=0), full_matrices=False)"),),
     ),
     Mistake(

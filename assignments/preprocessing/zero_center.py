@@ -93,6 +93,14 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "mean with the wrong sign",
+        Replace(RETURN, "return X - mean, -mean"),
+        "wrong_value",
+        "Return the mean that you subtract, not its negative.",
+        "뺀 평균을 그대로 반환하세요. 부호를 바꾸지 않습니다.",
+        "mean",
+    ),
+    Mistake(
         "median",
         Replace(MEAN, "np.median(X, axis=0)"),
         "wrong_value",
