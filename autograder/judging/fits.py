@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.judging import compare
+from autograder.judging.pairs import bias_as_number
 from autograder.model import Case, Value
 
 Array = npt.NDArray[np.float64]
@@ -20,8 +21,9 @@ UNSEEN = 1e-9  # of the largest singular value: cases draw directions with none,
 def by_residual(case: Case, expected: Value, got: Value) -> Value:
     """`got` = (w (D,), b), its part that the case's `X` does not see chosen as in `expected`.
 
-    What is no such pair, or is not finite, comes back as it is.
+    What is no such pair, or is not finite, comes back as it is. A `b` of shape (1,) is a number.
     """
+    got = bias_as_number(case, expected, got)
     right, actual = _stacked(expected), _stacked(got)
     if right is None or actual is None or right.shape != actual.shape:
         return got

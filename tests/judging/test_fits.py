@@ -172,11 +172,12 @@ def test_shapes_are_judged_as_ever() -> None:
     (X, y), *_ = deficient(0)
     w, b = few_columns(X, y)
     expected = least_norm(X, y)
-    for got in ((w[:, None], b), (w, np.array([b]))):
-        aligned = by_residual(Case("edge", "", {"X": X}), expected, got)
-        finding = compare.compare(expected, aligned)
-        assert finding is not None
-        assert finding.message.key == "column_for_vector"
+    aligned = by_residual(Case("edge", "", {"X": X}), expected, (w[:, None], b))
+    finding = compare.compare(expected, aligned)
+    assert finding is not None
+    assert finding.message.key == "column_for_vector"
+    assert right(X, y, (w, np.array([b])))
+    assert not right(X, y, (w, np.array([[b]])))
     assert not right(X, y, (w.astype(np.float16), np.float16(b)))
 
 
