@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.judging import compare
+from autograder.judging import compare, relations
 from autograder.judging.judge import find, pair
 from autograder.model import (
     AnswerKey,
@@ -92,8 +92,45 @@ def diagnose(
         mistake = likely[max(found, key=lambda i: (counts[i], -i))].mistake if found else None
         told = Diagnosis(mistake.name, mistake.en, mistake.ko) if mistake else None
         checks.append(replace(judged, diagnosis=told))
+    if not any(check.diagnosis for check in checks):
+        expected = next(iter(key.expected.values()))
+        checks = [
+            replace(judged, diagnosis=_related(exercise, check, cases, expected, outcomes, judged))
+            for check, judged in zip(exercise.record.checks, checks, strict=True)
+        ]
     first = next((check.diagnosis for check in checks if check.diagnosis), None)
     return replace(verdict, checks=tuple(checks), diagnosis=first)
+
+
+def _related(
+    exercise: Exercise,
+    check: Check,
+    cases: Sequence[Case],
+    expected: Sequence[Value],
+    outcomes: Sequence[Outcome],
+    judged: CheckVerdict,
+) -> Diagnosis | None:
+    """How a check's wrong numbers are related to the right ones, where no mistake has them.
+
+    A gradient that belongs to a loss may be right for the student's own, which is found later.
+    """
+    random = check.judge is not None or check.kind in ("distribution", "keeps inputs")
+    if not _was_wrong(judged) or random or check.derivative is not None:
+        return None
+    chosen = [i for i, case in enumerate(cases) if case.group == group_of(check)]
+    if any(outcomes[i].status != "returned" for i in chosen):
+        return None
+    both = [pair(exercise, cases[i], expected[i], outcomes[i].value) for i in chosen]
+    right = [_output(check, entry.expected) for entry in both]
+    mine = [_output(check, entry.got) for entry in both]
+    if check.output is not None:
+        if not all(_alike(entry.expected, entry.got) for entry in both):
+            return None
+        for other in relations.others(both[0].expected, check.output):
+            named = replace(check, output=other)
+            if relations.exchanged(right, [_output(named, e.expected) for e in both], mine):
+                return relations.EXCHANGED
+    return relations.related([cases[i] for i in chosen], right, mine)
 
 
 def _made_before(
