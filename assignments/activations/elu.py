@@ -225,6 +225,13 @@ MISTAKES = (
         "Your function writes into the caller's `x`. Make a new array, as `np.where` does.",
         "호출한 쪽의 `x`에 써 넣었습니다. `np.where`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "the smaller of both",
+        Replace(WHOLE, f"np.minimum(x, {BELOW})"),
+        "wrong_value",
+        "You take the smaller one of x and α(e^x − 1). Choose by the sign of x.",
+        "x와 α(e^x − 1) 중 작은 것을 골랐습니다. x의 부호로 고르세요.",
+    ),
 )
 
 

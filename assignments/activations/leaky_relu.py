@@ -181,6 +181,20 @@ MISTAKES = (
         "`x[x < 0] *= slope`는 호출한 쪽의 배열을 바꿉니다. `np.maximum(slope * x, x)`처럼 새 "
         "배열을 만드세요.",
     ),
+    Mistake(
+        "1 − slope",
+        Replace(WHOLE, "np.where(x > 0, x, (1 - slope) * x)"),
+        "wrong_value",
+        "Below 0 you multiply by 1 − slope. Multiply by the slope.",
+        "0보다 작을 때 1 − slope를 곱했습니다. slope를 곱하세요.",
+    ),
+    Mistake(
+        "slope twice",
+        Replace(WHOLE, "np.where(x > 0, x, slope * slope * x)"),
+        "wrong_value",
+        "Below 0 you multiply by the slope twice. Once is enough.",
+        "0보다 작을 때 slope를 두 번 곱했습니다. 한 번만 곱하세요.",
+    ),
 )
 
 

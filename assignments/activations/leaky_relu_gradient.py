@@ -181,6 +181,13 @@ MISTAKES = (
         "Your function fills the caller's `x` with slopes. Make a new array.",
         "호출한 쪽의 `x`를 기울기로 채웠습니다. 새 배열을 만드세요.",
     ),
+    Mistake(
+        "1 − slope",
+        Replace(WHOLE, "np.where(x > 0, 1.0, 1.0 - slope)"),
+        "wrong_gradient",
+        "Below 0 you return 1 − slope. It is the slope.",
+        "0보다 작을 때 1 − slope를 반환했습니다. slope입니다.",
+    ),
 )
 
 

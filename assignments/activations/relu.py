@@ -178,6 +178,40 @@ MISTAKES = (
         "`x[x < 0] = 0`은 호출한 쪽의 배열을 바꿔서 ReLU 이전의 값이 사라집니다. "
         "`np.maximum(0, x)`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "x as it is",
+        Replace(WHOLE, "np.array(x, dtype=float)"),
+        "wrong_value",
+        "You return x as it is. Numbers below 0 become 0.",
+        "x를 그대로 반환했습니다. 0보다 작은 수는 0이 됩니다.",
+    ),
+    Mistake(
+        "a smooth relative",
+        Replace(WHOLE, "x * 0.5 * (1.0 + np.tanh(x / 2.0))"),
+        "wrong_value",
+        "This is a smooth relative (swish or GELU). ReLU is x above 0 and 0 below.",
+        "매끄러운 변형(swish나 GELU)입니다. ReLU는 0보다 크면 x, 작으면 0입니다.",
+        also=(
+            Replace(
+                WHOLE, "0.5 * x * (1.0 + np.tanh(np.sqrt(2.0 / np.pi) * (x + 0.044715 * x**3)))"
+            ),
+        ),
+    ),
+    Mistake(
+        "moved along",
+        Replace(WHOLE, "np.maximum(0.0, x - 1.0)"),
+        "wrong_value",
+        "Your kink is not at 0. Compare x itself with 0.",
+        "꺾이는 곳이 0이 아닙니다. x를 그대로 0과 비교하세요.",
+        also=(Replace(WHOLE, "np.maximum(0.0, x + 1.0)"),),
+    ),
+    Mistake(
+        "NaN below 0",
+        Replace(WHOLE, "np.where(x > 0, x, np.nan)"),
+        "not_finite",
+        "Numbers below 0 become NaN in yours. They become 0.",
+        "0보다 작은 수가 NaN이 됩니다. 0이 되어야 합니다.",
+    ),
 )
 
 

@@ -152,6 +152,13 @@ MISTAKES = (
         "Your function fills the caller's `x` with zeros and ones. Make a new array.",
         "호출한 쪽의 `x`를 0과 1로 채웠습니다. 새 배열을 만드세요.",
     ),
+    Mistake(
+        "x as it is",
+        Replace(WHOLE, "np.array(x, dtype=float)"),
+        "wrong_gradient",
+        "You return x. The derivative is 1 above 0 and 0 below.",
+        "x를 반환했습니다. 미분은 0보다 크면 1, 작으면 0입니다.",
+    ),
 )
 
 

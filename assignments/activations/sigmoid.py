@@ -196,6 +196,27 @@ MISTAKES = (
         "Your function changes the caller's `x`. Work on a new array: `-x`, not `x *= -1`.",
         "호출한 쪽의 `x`가 바뀝니다. `x *= -1`이 아니라 `-x`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "shifted to 0",
+        Replace(WHOLE, f"{WHOLE} - 0.5"),
+        "wrong_value",
+        "You subtract ½: the sigmoid is ½ at 0, not 0.",
+        "½을 뺐습니다. 시그모이드는 0에서 0이 아니라 ½입니다.",
+    ),
+    Mistake(
+        "x times the sigmoid",
+        Replace(WHOLE, f"x * {WHOLE}"),
+        "wrong_value",
+        "You multiply by x (that is swish). The sigmoid is 1 / (1 + e^(−x)) alone.",
+        "x를 곱했습니다(swish). 시그모이드는 1 / (1 + e^(−x))뿐입니다.",
+    ),
+    Mistake(
+        "size of x alone",
+        Replace(WHOLE, "1.0 / (1.0 + e)"),
+        "wrong_value",
+        "You take |x|: below 0 the sigmoid is below ½.",
+        "|x|를 썼습니다. 0보다 작은 x에서는 시그모이드가 ½보다 작습니다.",
+    ),
 )
 
 

@@ -151,6 +151,32 @@ MISTAKES = (
         "Your function overwrites the caller's `x` with σ(x). Put σ(x) into a new variable.",
         "호출한 쪽의 `x`를 σ(x)로 덮어썼습니다. σ(x)는 새 변수에 담으세요.",
     ),
+    Mistake(
+        "quarter left out",
+        Replace(RESULT, "4.0 * s * (1.0 - s)"),
+        "wrong_gradient",
+        "Your slope is four times too large: it is ¼ at 0, s (1 − s).",
+        "기울기가 네 배입니다. 0에서 ¼이 되도록 s (1 − s)로 구하세요.",
+    ),
+    Mistake(
+        "one factor too many",
+        Replace(RESULT, "s * s * (1.0 - s)"),
+        "wrong_gradient",
+        "You multiply by a factor too many: it is s (1 − s).",
+        "인수가 하나 많습니다. s (1 − s)입니다.",
+        also=(
+            Replace(RESULT, "s * (1.0 - s) * (1.0 - s)"),
+            Replace(RESULT, "(s * (1.0 - s)) ** 2"),
+            Replace(RESULT, "(1.0 - s) ** 2"),
+        ),
+    ),
+    Mistake(
+        "slope of the step",
+        Replace(RESULT, "np.where(x > 0, 1.0, 0.0)"),
+        "wrong_gradient",
+        "This is the derivative of ReLU. The sigmoid's is s (1 − s).",
+        "ReLU의 미분입니다. 시그모이드의 미분은 s (1 − s)입니다.",
+    ),
 )
 
 

@@ -184,6 +184,27 @@ MISTAKES = (
         "Your function writes its result into the caller's `x`. Make a new array.",
         "결과를 호출한 쪽의 `x`에 써 넣었습니다. 새 배열을 만드세요.",
     ),
+    Mistake(
+        "x / (1 + |x|)",
+        Replace(WHOLE, "x / (1.0 + np.abs(x))"),
+        "wrong_value",
+        "This is the softsign, which goes to ±1 more slowly. Use e^x or `np.tanh`.",
+        "softsign입니다. ±1로 더 천천히 갑니다. e^x나 `np.tanh`를 쓰세요.",
+    ),
+    Mistake(
+        "sign of x",
+        Replace(WHOLE, "np.sign(x)"),
+        "wrong_value",
+        "You return the sign of x. tanh goes smoothly from −1 to 1.",
+        "x의 부호를 반환했습니다. tanh는 −1에서 1까지 매끄럽게 변합니다.",
+    ),
+    Mistake(
+        "stretched tanh",
+        Replace(WHOLE, "1.7159 * np.tanh(2.0 / 3.0 * x)"),
+        "wrong_value",
+        "This is the stretched 1.7159 tanh(2x/3). Here it is tanh(x) as it is.",
+        "1.7159 tanh(2x/3)로 늘인 것입니다. 여기서는 tanh(x) 그대로입니다.",
+    ),
 )
 
 

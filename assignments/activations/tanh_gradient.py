@@ -176,6 +176,28 @@ MISTAKES = (
         "Your function overwrites the caller's `x` with tanh(x). Put tanh(x) into a new variable.",
         "호출한 쪽의 `x`를 tanh(x)로 덮어썼습니다. tanh(x)는 새 변수에 담으세요.",
     ),
+    Mistake(
+        "half of x",
+        Replace(WHOLE, "1.0 - np.tanh(x / 2.0) ** 2"),
+        "wrong_gradient",
+        "You take tanh of x/2. It is 1 − tanh²(x).",
+        "x/2의 tanh를 썼습니다. 1 − tanh²(x)입니다.",
+    ),
+    Mistake(
+        "cubed",
+        Replace(WHOLE, "1.0 - np.tanh(x) ** 3"),
+        "wrong_gradient",
+        "You take the third power. It is 1 − tanh²(x).",
+        "세제곱했습니다. 1 − tanh²(x)입니다.",
+    ),
+    Mistake(
+        "square differentiated",
+        Replace(WHOLE, "-2.0 * np.tanh(x)"),
+        "wrong_gradient",
+        "You differentiate 1 − t². It is the derivative already: 1 − tanh²(x).",
+        "1 − t²을 다시 미분했습니다. 1 − tanh²(x) 자체가 미분입니다.",
+        also=(Replace(WHOLE, "-2.0 * np.tanh(x) * (1.0 - np.tanh(x) ** 2)"),),
+    ),
 )
 
 

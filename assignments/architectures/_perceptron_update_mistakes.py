@@ -224,4 +224,12 @@ MISTAKES = (
         "`w += …` writes into the caller's array. Make a new one: `w = w + …`.",
         "`w += …`는 호출한 쪽의 배열을 바꿉니다. `w = w + …`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "half as far",
+        Replace(ERROR, "(target - prediction) / 2"),
+        "wrong_value",
+        "Your step is half as long: lr · (target − prediction) · x.",
+        "스텝이 절반입니다. lr · (target − prediction) · x입니다.",
+        "w",
+    ),
 )

@@ -182,6 +182,27 @@ MISTAKES = (
         "`X *= w` changes the caller's examples. Write `X @ w`, or `(X * w).sum(axis=1)`.",
         "`X *= w`는 호출한 쪽의 예제를 바꿉니다. `X @ w`나 `(X * w).sum(axis=1)`로 쓰세요.",
     ),
+    Mistake(
+        "weights left out",
+        Replace("X @ w + b", "X.sum(axis=1) + b"),
+        "wrong_value",
+        "You add up the inputs without their weights: X @ w + b.",
+        "가중치 없이 입력을 더했습니다. X @ w + b입니다.",
+    ),
+    Mistake(
+        "threshold at 1",
+        Replace("z >= 0", "z >= 1"),
+        "wrong_value",
+        "You compare with 1. It fires from 0 on.",
+        "1과 비교했습니다. 0 이상이면 1입니다.",
+    ),
+    Mistake(
+        "tanh for the step",
+        Replace("(z >= 0).astype(int)", "np.tanh(z)"),
+        "wrong_value",
+        "You return tanh. The perceptron answers 1 or 0.",
+        "tanh를 반환했습니다. 퍼셉트론은 1 또는 0으로 답합니다.",
+    ),
 )
 
 

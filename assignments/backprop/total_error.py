@@ -163,6 +163,24 @@ MISTAKES = (
         "You return an error for each output. Add them up to one number.",
         "출력마다의 오차를 반환했습니다. 모두 더해 숫자 하나로 만드세요.",
     ),
+    Mistake(
+        "cross-entropy",
+        Replace(
+            ALL,
+            "-float((target * np.log(np.abs(out) + 1e-300) + (1 - target) * np.log(np.abs(1 - "
+            "out) + 1e-300)).sum())",
+        ),
+        "wrong_value",
+        "This is the cross-entropy. The error here is ½ Σ (target − out)².",
+        "교차 엔트로피입니다. 여기서 오차는 ½ Σ (target − out)²입니다.",
+    ),
+    Mistake(
+        "largest one alone",
+        Replace(ALL, "float((0.5 * (target - out) ** 2).max())"),
+        "wrong_value",
+        "You take the largest error alone. Add up those of all outputs.",
+        "가장 큰 오차만 구했습니다. 모든 출력의 오차를 더하세요.",
+    ),
 )
 
 

@@ -134,6 +134,43 @@ MISTAKES = (
         "`-=` writes into the caller's array. Make a new one: `w - lr * grad`.",
         "`-=`는 호출한 쪽의 배열을 바꿉니다. `w - lr * grad`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "half a step",
+        Replace(STEP, "w - 0.5 * lr * grad"),
+        "wrong_value",
+        "Your steps are half as long. It is η times the gradient.",
+        "스텝이 절반입니다. η 곱하기 그래디언트입니다.",
+        also=(Replace(STEP, "w - 2 * lr * grad"),),
+    ),
+    Mistake(
+        "weight decay",
+        Replace(STEP, "w - lr * (grad + w)"),
+        "wrong_value",
+        "You add w to the gradient (weight decay). Here it is the gradient alone.",
+        "그래디언트에 w를 더했습니다(weight decay). 여기서는 그래디언트만 씁니다.",
+    ),
+    Mistake(
+        "rate fixed at 0.5",
+        Replace(STEP, "w - 0.5 * grad"),
+        "wrong_value",
+        "Your learning rate is always 0.5. Use the argument `lr`.",
+        "학습률이 항상 0.5입니다. 인자 `lr`을 쓰세요.",
+        also=(Replace(STEP, "w - 0.1 * grad"), Replace(STEP, "w - 0.01 * grad")),
+    ),
+    Mistake(
+        "turned round",
+        Replace(STEP, "lr * grad - w"),
+        "wrong_value",
+        "You subtract the other way round: w − η · gradient.",
+        "거꾸로 뺐습니다. w − η · 그래디언트입니다.",
+    ),
+    Mistake(
+        "rate squared",
+        Replace(STEP, "w - lr**2 * grad"),
+        "wrong_value",
+        "You multiply by the learning rate twice.",
+        "학습률을 두 번 곱했습니다.",
+    ),
 )
 
 

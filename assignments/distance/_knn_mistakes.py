@@ -232,4 +232,19 @@ MISTAKES = (
         "호출한 쪽의 배열을 바꾸었습니다. 새 배열로 계산하세요. `np.sort(y)`는 새 배열을 만들지만 "
         "`y.sort()`는 아닙니다.",
     ),
+    Mistake(
+        "k fixed",
+        Replace("[:, :k]", "[:, :3]"),
+        "wrong_value",
+        "Three neighbours always vote in yours: take k of them.",
+        "항상 세 이웃이 투표합니다. k개를 쓰세요.",
+        also=(Replace("[:, :k]", "[:, :5]"),),
+    ),
+    Mistake(
+        "the rarest label",
+        Replace(VOTE, "np.unique(row)[np.unique(row, return_counts=True)[1].argmin()]"),
+        "wrong_value",
+        "You return the rarest label: the most frequent one wins.",
+        "가장 드문 레이블을 반환했습니다. 가장 많은 것이 이깁니다.",
+    ),
 )

@@ -167,4 +167,11 @@ MISTAKES = (
         "않습니다.",
         also=(Replace(DIFFERENCE, "a.astype(float, copy=False)\n    difference -= b"),),
     ),
+    Mistake(
+        "scaled to 1",
+        Replace(SUM, "(np.abs(difference) / 255.0).sum()"),
+        "wrong_value",
+        "You divide by 255. The distance is that of the pixels as they are.",
+        "255로 나누었습니다. 픽셀 값 그대로의 거리를 구하세요.",
+    ),
 )

@@ -172,4 +172,11 @@ MISTAKES = (
         "않습니다.",
         also=(Replace(DIFFERENCE, "a.astype(float, copy=False)\n    difference -= b"),),
     ),
+    Mistake(
+        "largest difference",
+        Replace(ROOT, "np.abs(difference).max()"),
+        "wrong_value",
+        "This is the largest difference of a pixel: add up the squares of all, and take the root.",
+        "한 픽셀의 가장 큰 차이입니다. 모든 차이의 제곱을 더해 제곱근을 구하세요.",
+    ),
 )

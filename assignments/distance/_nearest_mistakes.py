@@ -157,4 +157,41 @@ MISTAKES = (
         "호출한 쪽의 배열을 바꾸었습니다. 새 배열로 계산하세요. `X - x`는 새 배열을 만들지만 `X "
         "-= x`는 아닙니다.",
     ),
+    Mistake(
+        "angle between the vectors",
+        Replace(
+            CHOICE,
+            "-(X / (np.linalg.norm(X, axis=1)[:, np.newaxis] + 1e-12)) @ (X_train / "
+            "(np.linalg.norm(X_train, axis=1)[:, np.newaxis] + 1e-12)).T",
+        ),
+        "wrong_value",
+        "You compare angles (the cosine). Compare distances.",
+        "각도(코사인)를 비교했습니다. 거리를 비교하세요.",
+    ),
+    Mistake(
+        "second nearest",
+        Replace(
+            LABEL,
+            "y_train[np.argsort(distances, axis=1, kind='stable')[:, min(1, len(y_train) - 1)]]",
+        ),
+        "wrong_value",
+        "You take the second nearest example. A training example counts even at distance 0: "
+        "sorted, it stands at 0.",
+        "두 번째로 가까운 예제를 골랐습니다. 거리가 0이어도 가장 가까운 것은 정렬했을 때 "
+        "0번입니다.",
+    ),
+    Mistake(
+        "the neighbour itself",
+        Replace(LABEL, "X_train[distances.argmin(axis=1)]"),
+        "wrong_shape",
+        "You return the nearest example. Return its label.",
+        "가장 가까운 예제를 반환했습니다. 그 레이블을 반환하세요.",
+    ),
+    Mistake(
+        "labels sorted",
+        Replace(LABEL, "np.sort(y_train)[distances.argmin(axis=1)]"),
+        "wrong_value",
+        "You sort the labels, and they belong to other examples then.",
+        "레이블을 정렬해서 다른 예제의 것이 되었습니다.",
+    ),
 )

@@ -140,4 +140,25 @@ MISTAKES = (
         "Your function changes X. Work on new arrays: `x - Y` makes one, `x -= …` does not.",
         "X를 바꾸었습니다. 새 배열로 계산하세요. `x - Y`는 새 배열을 만들지만 `x -= …`는 아닙니다.",
     ),
+    Mistake(
+        "dot products",
+        Replace(LINE, "np.abs(X[i] @ Y.T)"),
+        "wrong_value",
+        "You multiply the rows. Subtract them, and add up the absolute values.",
+        "행끼리 곱했습니다. 뺀 다음 절댓값을 더하세요.",
+    ),
+    Mistake(
+        "first row of Y alone",
+        Replace(LINE, "np.abs(X[i] - Y[0]).sum()"),
+        "wrong_value",
+        "You compare with the first row of Y alone: go through all of them.",
+        "Y의 첫 행과만 비교했습니다. 모든 행과 비교하세요.",
+    ),
+    Mistake(
+        "last feature left out",
+        Replace(LINE, "np.abs(X[i, :-1] - Y[:, :-1]).sum(axis=1)"),
+        "wrong_value",
+        "The last feature is left out of your sum.",
+        "합에서 마지막 특성이 빠졌습니다.",
+    ),
 )

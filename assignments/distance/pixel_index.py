@@ -162,6 +162,21 @@ MISTAKES = (
         "A row holds `width` pixels: multiply the row by the width.",
         "한 행에는 픽셀이 `width`개 있습니다. 행 번호에 너비를 곱하세요.",
     ),
+    Mistake(
+        "width off by one",
+        Replace(INDEX, "(row * (width + 1) + col) * channels + channel"),
+        "wrong_value",
+        "A row has exactly `width` pixels: row · width.",
+        "한 행에는 픽셀이 정확히 `width`개 있습니다. row · width입니다.",
+        also=(Replace(INDEX, "(row * (width - 1) + col) * channels + channel"),),
+    ),
+    Mistake(
+        "three numbers",
+        Replace(INDEX, "(row, col, channel)"),
+        "wrong_shape",
+        "You return the place in the image. Return its one position in the flat vector.",
+        "이미지에서의 위치를 반환했습니다. 펼친 벡터에서의 번호 하나를 반환하세요.",
+    ),
 )
 
 

@@ -201,6 +201,29 @@ MISTAKES = (
         "columns.",
         "함수가 호출한 쪽의 `X`에 값을 써 넣습니다. 열이 D + 1개인 새 배열을 만드세요.",
     ),
+    Mistake(
+        "one bias for all",
+        Replace("[W, b]", "[W, np.full(len(W), b[0])]"),
+        "wrong_value",
+        "All classes have the same bias in yours. Each has its own, b[c].",
+        "모든 클래스의 편향이 같습니다. 클래스마다 b[c]를 쓰세요.",
+        also=(Replace("[W, b]", "[W, np.full(len(W), b.mean())]"),),
+    ),
+    Mistake(
+        "zeros beside the weights",
+        Replace("[W, b]", "[W, np.zeros(len(W))]"),
+        "wrong_value",
+        "The last column of your W1 is 0, and the bias is lost. It is b.",
+        "W1의 마지막 열이 0이라서 편향이 사라집니다. b를 넣으세요.",
+    ),
+    Mistake(
+        "minus ones beside the examples",
+        Replace("[X, np.ones(len(X))]", "[X, -np.ones(len(X))]"),
+        "wrong_value",
+        "Your X1 ends with −1, and the bias is subtracted. It ends with 1.",
+        "X1의 마지막 열이 −1이라서 편향을 빼게 됩니다. 1이어야 합니다.",
+        "X1",
+    ),
 )
 
 

@@ -206,6 +206,27 @@ MISTAKES = (
         "Your function writes into `b`, which belongs to the caller. Use an array of your own.",
         "함수가 호출한 쪽의 `b`에 값을 써 넣습니다. 새 배열을 만들어 쓰세요.",
     ),
+    Mistake(
+        "bias twice",
+        Replace(SCORES, "X @ W.T + 2 * b"),
+        "wrong_value",
+        "You add the bias twice.",
+        "편향을 두 번 더했습니다.",
+    ),
+    Mistake(
+        "multiplied by the bias",
+        Replace(SCORES, "(X @ W.T) * b"),
+        "wrong_value",
+        "You multiply by the bias. Add it.",
+        "편향을 곱했습니다. 더하세요.",
+    ),
+    Mistake(
+        "biases in reverse",
+        Replace(SCORES, "X @ W.T + b[::-1]"),
+        "wrong_value",
+        "The biases belong to other classes in yours: b[c] is that of class c.",
+        "편향이 다른 클래스의 것입니다. b[c]는 클래스 c의 편향입니다.",
+    ),
 )
 
 

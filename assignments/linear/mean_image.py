@@ -233,6 +233,42 @@ MISTAKES = (
         "첫 이미지에 더해 넣었습니다. 이미 float64이면 `np.asarray`는 복사하지 않으므로 호출한 "
         "쪽의 이미지가 달라집니다. 0에서 시작하세요.",
     ),
+    Mistake(
+        "first image",
+        Replace(MEAN, "images[0].astype(float)"),
+        "wrong_value",
+        "You return the first image. Average over all of them.",
+        "첫 이미지를 반환했습니다. 모든 이미지의 평균을 내세요.",
+    ),
+    Mistake(
+        "middle of the range",
+        Replace(MEAN, "(images.max(axis=0).astype(float) + images.min(axis=0)) / 2"),
+        "wrong_value",
+        "You take the middle between the smallest and the largest. The mean takes all images.",
+        "최솟값과 최댓값의 중간을 구했습니다. 평균은 모든 이미지로 구합니다.",
+    ),
+    Mistake(
+        "standard deviation",
+        Replace(MEAN, "images.std(axis=0)"),
+        "wrong_value",
+        "This is the standard deviation. Take the mean.",
+        "표준편차입니다. 평균을 구하세요.",
+    ),
+    Mistake(
+        "first image left out",
+        Replace(MEAN, "images[1:].sum(axis=0) / len(images)"),
+        "wrong_value",
+        "One image is left out of your sum. Go through all of them.",
+        "합에서 이미지 하나가 빠졌습니다. 모두 더하세요.",
+        also=(Replace(MEAN, "images[:-1].sum(axis=0) / len(images)"),),
+    ),
+    Mistake(
+        "centred",
+        Replace(MEAN, "images.mean(axis=0) - 127.5"),
+        "wrong_value",
+        "You centre the mean, too. Return it as it is.",
+        "평균까지 중심화했습니다. 평균을 그대로 반환하세요.",
+    ),
 )
 
 

@@ -210,6 +210,21 @@ MISTAKES = (
         "Your function writes into `images`, which belong to the caller. Use an array of your own.",
         "함수가 호출한 쪽의 `images`에 값을 써 넣습니다. 새 배열을 만들어 쓰세요.",
     ),
+    Mistake(
+        "cut to whole numbers",
+        Replace(SCALED, "(images / 127.5 - 1.0).astype(np.uint8)"),
+        "wrong_value",
+        "You make uint8 of the result, which has no fractions and nothing below 0. Leave it "
+        "float64.",
+        "결과를 uint8로 바꾸어 소수와 음수가 사라졌습니다. float64로 두세요.",
+    ),
+    Mistake(
+        "not divided",
+        Replace(SCALED, "2.0 * images - 1.0"),
+        "wrong_value",
+        "2x − 1 takes [0, 1] to [−1, 1]: divide by 255 first.",
+        "2x − 1은 [0, 1]을 [−1, 1]로 옮깁니다. 먼저 255로 나누세요.",
+    ),
 )
 
 

@@ -250,6 +250,27 @@ MISTAKES = (
         "Your function writes into `q`, which belongs to the caller. Work on a new array.",
         "함수가 호출한 쪽의 `q`를 바꿔 놓습니다. 새 배열을 만들어서 계산하세요.",
     ),
+    Mistake(
+        "log of the sum",
+        Replace(RESULT, "-np.log((p * q).sum(axis=1))"),
+        "wrong_value",
+        "You take the log of the sum. Take it of each q, then add up p log q.",
+        "합에 로그를 취했습니다. q마다 로그를 구한 뒤 p log q를 더하세요.",
+    ),
+    Mistake(
+        "not summed",
+        Replace(RESULT, "-(p * log_q)"),
+        "wrong_shape",
+        "You return a number for each class. Add them up along the row: one for each example.",
+        "클래스마다 값을 반환했습니다. 행을 따라 더해 예제마다 하나로 만드세요.",
+    ),
+    Mistake(
+        "squared error",
+        Replace(RESULT, "((p - q) ** 2).sum(axis=1)"),
+        "wrong_value",
+        "This is the squared error. Cross-entropy is −Σ p log q.",
+        "제곱 오차입니다. 교차 엔트로피는 −Σ p log q입니다.",
+    ),
 )
 
 

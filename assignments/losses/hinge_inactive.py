@@ -226,6 +226,21 @@ MISTAKES = (
         "Your function writes into `scores`, which belongs to the caller. Work on a new array.",
         "함수가 호출한 쪽의 `scores`를 바꿔 놓습니다. 새 배열을 만들어서 계산하세요.",
     ),
+    Mistake(
+        "true score against the margin",
+        Replace("(lead >= delta).all(axis=1)", "scores[rows, y] >= delta"),
+        "wrong_value",
+        "You compare the true class's score itself. Compare how far it leads each other class.",
+        "실제 클래스의 스코어 자체를 비교했습니다. 다른 클래스보다 얼마나 앞서는지 비교하세요.",
+    ),
+    Mistake(
+        "absolute lead",
+        Replace("(lead >= delta).all(axis=1)", "(np.abs(lead) >= delta).all(axis=1)"),
+        "wrong_value",
+        "You take the absolute value: a class far ahead of the true one counts as if it were far "
+        "behind.",
+        "절댓값을 썼습니다. 실제 클래스를 크게 앞선 클래스도 뒤진 것으로 셉니다.",
+    ),
 )
 
 

@@ -153,6 +153,34 @@ MISTAKES = (
         "Your function changes `y`, which belongs to the caller. `y = y + …` makes a new array.",
         "함수가 호출한 쪽의 `y`를 바꿔 놓습니다. `y = y + …`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "minus ones",
+        Replace("return labels", "return 2 * labels - 1"),
+        "wrong_value",
+        "Your labels have −1 for the other classes. They are 0.",
+        "다른 클래스가 −1입니다. 0이어야 합니다.",
+    ),
+    Mistake(
+        "all classes up to it",
+        Replace(ONE, "labels[np.arange(C) <= np.asarray(y)[:, np.newaxis]] = 1.0"),
+        "wrong_value",
+        "Your rows are 1 up to the label. Only the label itself is 1.",
+        "레이블까지 모두 1입니다. 레이블 자리만 1이어야 합니다.",
+    ),
+    Mistake(
+        "smoothed",
+        Replace("return labels", "return 0.9 * labels + 0.1 / C"),
+        "wrong_value",
+        "You smooth the labels. Here they are exactly 0 and 1.",
+        "레이블을 스무딩했습니다. 여기서는 정확히 0과 1입니다.",
+    ),
+    Mistake(
+        "a class too many",
+        Replace("np.zeros((len(y), C))", "np.zeros((len(y), C + 1))"),
+        "wrong_shape",
+        "You have a column too many: classes are numbered from 0 to C − 1.",
+        "열이 하나 많습니다. 클래스는 0부터 C − 1까지입니다.",
+    ),
 )
 
 

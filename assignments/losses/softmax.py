@@ -220,6 +220,47 @@ MISTAKES = (
         "`logits`를 제자리에서 바꿔 호출한 쪽의 배열까지 달라집니다. `logits = logits - …`처럼 "
         "새 배열을 만드세요.",
     ),
+    Mistake(
+        "powers of 2",
+        Replace(EXP, f"2.0 ** (logits - {SHIFT})"),
+        "wrong_value",
+        "You take powers of 2. Softmax has those of e.",
+        "2의 거듭제곱을 썼습니다. softmax는 e의 거듭제곱입니다.",
+    ),
+    Mistake(
+        "largest one alone",
+        Replace(RESULT, "(logits == logits.max(axis=1, keepdims=True)).astype(float)"),
+        "wrong_value",
+        "You give everything to the largest logit. Softmax shares it out, by e^z.",
+        "가장 큰 로짓에 모두 주었습니다. softmax는 e^z의 비율로 나눕니다.",
+    ),
+    Mistake(
+        "logits shared out",
+        Replace(EXP, "logits - logits.min(axis=1, keepdims=True)"),
+        "wrong_value",
+        "You divide the logits themselves by their sum. Take exp first.",
+        "로짓 자체를 합으로 나누었습니다. 먼저 exp를 구하세요.",
+    ),
+    Mistake(
+        "a number added to the sum",
+        Replace(RESULT, f"e / ({SUM} + 0.1)"),
+        "wrong_value",
+        "You add a number to the sum, so that the row does not come to 1. After the shift the sum "
+        "is at least 1: nothing has to be added.",
+        "합에 수를 더해서 행의 합이 1이 아닙니다. 최댓값을 빼면 합이 1 이상이므로 더할 필요가 "
+        "없습니다.",
+    ),
+    Mistake(
+        "logits scaled",
+        Replace(EXP, f"np.exp((logits - {SHIFT}) / 2)"),
+        "wrong_value",
+        "You scale the logits before exp (a temperature). Leave them as they are.",
+        "exp 전에 로짓에 배율(온도)을 적용했습니다. 그대로 두세요.",
+        also=(
+            Replace(EXP, f"np.exp((logits - {SHIFT}) * 2)"),
+            Replace(EXP, f"np.exp((logits - {SHIFT}) / np.sqrt(logits.shape[1]))"),
+        ),
+    ),
 )
 
 

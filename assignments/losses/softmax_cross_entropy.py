@@ -261,6 +261,21 @@ MISTAKES = (
         "`logits`를 제자리에서 바꿔 호출한 쪽의 배열까지 달라집니다. `logits = logits - …`처럼 "
         "새 배열을 만드세요.",
     ),
+    Mistake(
+        "1 taken from every class",
+        Replace("dlogits[rows, y] -= 1.0", "dlogits -= 1.0"),
+        "wrong_gradient",
+        "You subtract 1 from every class. Subtract it from the true one alone.",
+        "모든 클래스에서 1을 뺐습니다. 실제 클래스에서만 빼세요.",
+    ),
+    Mistake(
+        "probability for the loss",
+        Replace(LOSS, "np.exp(log_p[rows, y])"),
+        "wrong_value",
+        "Your loss is the true class's probability. Take −log of it.",
+        "손실로 실제 클래스의 확률을 반환했습니다. −log를 취하세요.",
+        also=(Replace(LOSS, "1.0 - np.exp(log_p[rows, y])"),),
+    ),
 )
 
 

@@ -261,6 +261,18 @@ MISTAKES = (
         "Your function writes into `scores`, which belongs to the caller. Work on a new array.",
         "함수가 호출한 쪽의 `scores`를 바꿔 놓습니다. 새 배열을 만들어서 계산하세요.",
     ),
+    Mistake(
+        "gradient of softmax",
+        Replace(
+            "return dscores",
+            "e = np.exp(scores - scores.max(axis=1, keepdims=True))\n    return e / e.sum(axis=1, "
+            "keepdims=True) - np.eye(scores.shape[1])[y]",
+        ),
+        "wrong_gradient",
+        "This is the gradient of softmax with cross-entropy. The SVM's counts margins that are "
+        "missed.",
+        "softmax 교차 엔트로피의 그래디언트입니다. SVM의 그래디언트는 어긴 마진의 개수입니다.",
+    ),
 )
 
 

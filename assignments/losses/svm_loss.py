@@ -228,6 +228,60 @@ MISTAKES = (
         "Your function writes into `scores`, which belongs to the caller. Work on a new array.",
         "함수가 호출한 쪽의 `scores`를 바꿔 놓습니다. 새 배열을 만들어서 계산하세요.",
     ),
+    Mistake(
+        "margin subtracted",
+        Replace(MARGINS, "scores - scores[rows, y][:, np.newaxis] - delta"),
+        "wrong_value",
+        "You subtract Δ. The margin is s_j − s_y + Δ.",
+        "Δ를 뺐습니다. 마진은 s_j − s_y + Δ입니다.",
+    ),
+    Mistake(
+        "mean over the other classes",
+        Replace("hinge.sum(axis=1)", "hinge.sum(axis=1) / (scores.shape[1] - 1)"),
+        "wrong_value",
+        "You take the mean over the other classes. The loss is their sum.",
+        "다른 클래스에 대한 평균을 냈습니다. 손실은 그 합입니다.",
+    ),
+    Mistake(
+        "absolute margins",
+        Replace("np.maximum(0.0, margins)", "np.abs(margins)"),
+        "wrong_value",
+        "You take absolute values. A margin below 0 costs nothing: max(0, …).",
+        "절댓값을 썼습니다. 0보다 작은 마진은 손실이 없습니다. max(0, …)을 쓰세요.",
+    ),
+    Mistake(
+        "two-class hinge",
+        Replace("return loss", "return np.maximum(0.0, delta - scores[rows, y])"),
+        "wrong_value",
+        "This is the hinge for two classes. Here each other class is compared: s_j − s_y + Δ.",
+        "두 클래스일 때의 힌지 손실입니다. 여기서는 다른 클래스마다 s_j − s_y + Δ를 비교합니다.",
+    ),
+    Mistake(
+        "compared with the best class",
+        Replace(
+            "rows = np.arange(len(y))", "rows = np.arange(len(y))\n    y = scores.argmax(axis=1)"
+        ),
+        "wrong_value",
+        "You compare with the class of the largest score. Compare with the true one, y.",
+        "스코어가 가장 큰 클래스와 비교했습니다. 실제 클래스 y와 비교하세요.",
+    ),
+    Mistake(
+        "one true class for all",
+        Replace(MARGINS, "scores - scores[:, y][:, :1] + delta"),
+        "wrong_value",
+        "`scores[:, y]` takes the true classes of all examples in each row. Take each row its "
+        "own: `scores[np.arange(N), y]`.",
+        "`scores[:, y]`는 모든 예제의 클래스를 각 행에서 꺼냅니다. 행마다 자기 것을 "
+        "`scores[np.arange(N), y]`로 꺼내세요.",
+    ),
+    Mistake(
+        "another default",
+        Replace("delta: float = 1.0", "delta: float = 10.0"),
+        "wrong_value",
+        "Where `delta` is left out, yours is another. Keep the default, 1.",
+        "`delta`를 생략했을 때의 값이 다릅니다. 기본값 1을 그대로 두세요.",
+        also=(Replace("delta: float = 1.0", "delta: float = 0.0"),),
+    ),
 )
 
 

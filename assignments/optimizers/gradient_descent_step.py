@@ -129,6 +129,35 @@ MISTAKES = (
         "`-=` writes into the caller's array. Make a new one: `theta - lr * grad`.",
         "`-=`는 호출한 쪽의 배열을 바꿉니다. `theta - lr * grad`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "weight decay",
+        Replace("theta - lr * grad", "theta - lr * (grad + theta)"),
+        "wrong_value",
+        "You add θ to the gradient (weight decay). Here it is the gradient alone.",
+        "그래디언트에 θ를 더했습니다(weight decay). 여기서는 그래디언트만 씁니다.",
+    ),
+    Mistake(
+        "half a step",
+        Replace("theta - lr * grad", "theta - 0.5 * lr * grad"),
+        "wrong_value",
+        "Your steps are half as long. It is η times the gradient.",
+        "스텝이 절반입니다. η 곱하기 그래디언트입니다.",
+        also=(Replace("theta - lr * grad", "theta - 2 * lr * grad"),),
+    ),
+    Mistake(
+        "running average",
+        Replace("theta - lr * grad", "(1 - lr) * theta + lr * grad"),
+        "wrong_value",
+        "You take an average of θ and the gradient. A step is θ − η∇J.",
+        "θ와 그래디언트의 평균을 냈습니다. 스텝은 θ − η∇J입니다.",
+    ),
+    Mistake(
+        "θ and gradient exchanged",
+        Replace("theta - lr * grad", "grad - lr * theta"),
+        "wrong_value",
+        "θ and the gradient have changed places: θ − η∇J.",
+        "θ와 그래디언트의 자리가 바뀌었습니다. θ − η∇J입니다.",
+    ),
 )
 
 

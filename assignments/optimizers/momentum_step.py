@@ -217,6 +217,25 @@ MISTAKES = (
         "`*=`, `+=`, `-=`는 호출한 쪽의 배열을 바꿉니다. `m = beta * m + …`, "
         "`theta = theta - m`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "another default",
+        Replace("beta: float = 0.9", "beta: float = 0.99"),
+        "wrong_value",
+        "Where β is left out, yours is another. Keep the default, 0.9.",
+        "β를 생략했을 때의 값이 다릅니다. 기본값 0.9를 그대로 두세요.",
+        also=(
+            Replace("beta: float = 0.9", "beta: float = 0.5"),
+            Replace("beta: float = 0.9", "beta: float = 0.0"),
+        ),
+    ),
+    Mistake(
+        "learning rate twice",
+        Replace("theta = theta - m", "theta = theta - lr * m"),
+        "wrong_value",
+        "η is in m already, and you multiply the step by it again.",
+        "η는 m에 이미 들어 있는데 스텝에 다시 곱했습니다.",
+        "theta",
+    ),
 )
 
 

@@ -247,6 +247,25 @@ MISTAKES = (
         "`*=`, `+=`, `-=`는 호출한 쪽의 배열을 바꿉니다. `m = beta * m + …`, "
         "`theta = theta - m`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "beta fixed at 0.9",
+        Replace(VELOCITY, "0.9 * m + lr * grad_fn(theta - 0.9 * m)"),
+        "wrong_value",
+        "β is always 0.9 in yours. Use the argument `beta`.",
+        "β가 항상 0.9입니다. 인자 `beta`를 쓰세요.",
+        "theta",
+    ),
+    Mistake(
+        "step with the old velocity",
+        (
+            Replace(f"m = {VELOCITY}", f"old, m = m, {VELOCITY}"),
+            Replace(MOVE, "theta = theta - old"),
+        ),
+        "wrong_value",
+        "You step with the old velocity. Step with the new m.",
+        "이전 속도로 움직였습니다. 새 m으로 움직이세요.",
+        "theta",
+    ),
 )
 
 

@@ -180,6 +180,13 @@ MISTAKES = (
         "호출한 쪽의 θ까지 움직였습니다. 그래디언트만 반환하세요.",
         "keeps inputs",
     ),
+    Mistake(
+        "median",
+        Replace(MEAN, "np.median([grad_of_example(theta, i) for i in indices], axis=0)"),
+        "wrong_gradient",
+        "You take the median. The mean over the batch is unbiased, the median is not.",
+        "중앙값을 냈습니다. 배치의 평균은 편향이 없지만 중앙값은 그렇지 않습니다.",
+    ),
 )
 
 

@@ -116,6 +116,20 @@ MISTAKES = (
         "`*=` and `/=` write into the caller's array. Make a new one: `lr * grad / …`.",
         "`*=`, `/=`는 호출한 쪽의 배열을 바꿉니다. `lr * grad / …`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "divided by beta",
+        Replace("lr * grad / (1 - beta)", "lr * grad / beta"),
+        "wrong_value",
+        "You divide by β. The sum 1 + β + β² + … is 1 / (1 − β).",
+        "β로 나누었습니다. 1 + β + β² + … = 1 / (1 − β)입니다.",
+    ),
+    Mistake(
+        "beta fixed at 0.9",
+        Replace("lr * grad / (1 - beta)", "10 * lr * grad"),
+        "wrong_value",
+        "You always multiply by 10. That is so at β = 0.9 alone: divide by 1 − β.",
+        "항상 10을 곱했습니다. β = 0.9일 때만 그렇습니다. 1 − β로 나누세요.",
+    ),
 )
 
 
