@@ -232,6 +232,21 @@ MISTAKES = (
         "`+=`, `*=`, `-=`는 호출한 쪽의 배열을 바꿉니다. `s = …`, `theta = …`처럼 새 배열을 "
         "만드세요.",
     ),
+    Mistake(
+        "gradient squared on top",
+        Replace("lr * grad / np", "lr * grad**2 / np"),
+        "wrong_value",
+        "You square the gradient in the step as well. Only s adds up squares.",
+        "스텝의 그래디언트까지 제곱했습니다. 제곱은 s에만 더합니다.",
+        "theta",
+    ),
+    Mistake(
+        "one sum for all",
+        Replace(SUM, "s + (grad**2).sum()"),
+        "wrong_value",
+        "You add the squares of all parameters to each s. Each has its own: grad**2.",
+        "모든 파라미터의 제곱합을 각 s에 더했습니다. 파라미터마다 grad**2를 더하세요.",
+    ),
 )
 
 

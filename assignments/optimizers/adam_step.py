@@ -269,6 +269,29 @@ MISTAKES = (
         "`+=` and `-=` write into the caller's arrays. Make new ones: `m = …`, `s = …`.",
         "`+=`, `-=`는 호출한 쪽의 배열을 바꿉니다. `m = …`, `s = …`처럼 새 배열을 만드세요.",
     ),
+    Mistake(
+        "another default",
+        Replace("lr: float = 0.001", "lr: float = 0.01"),
+        "wrong_value",
+        "A value that is left out is another one in yours. Keep the defaults: lr 0.001, β₁ 0.9, "
+        "β₂ 0.999, ε 1e-8.",
+        "생략한 값의 기본값이 다릅니다. lr 0.001, β₁ 0.9, β₂ 0.999, ε 1e-8을 그대로 두세요.",
+        also=(
+            Replace("beta2: float = 0.999", "beta2: float = 0.99"),
+            Replace("beta1: float = 0.9", "beta1: float = 0.99"),
+        ),
+    ),
+    Mistake(
+        "corrected with t − 1",
+        (
+            Replace("1 - beta1**t", "1 - beta1 ** max(t - 1, 1)"),
+            Replace("1 - beta2**t", "1 - beta2 ** max(t - 1, 1)"),
+        ),
+        "wrong_value",
+        "You correct with t − 1. t counts from 1 and is that of this step.",
+        "t − 1로 보정했습니다. t는 1부터 세며 이번 스텝의 번호입니다.",
+        "theta",
+    ),
 )
 
 AS_LISTS = Replace("return theta, m, s", "return [a.tolist() for a in (theta, m, s)]")

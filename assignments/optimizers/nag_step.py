@@ -266,6 +266,14 @@ MISTAKES = (
         "이전 속도로 움직였습니다. 새 m으로 움직이세요.",
         "theta",
     ),
+    Mistake(
+        "velocity not shrunk",
+        Replace(VELOCITY, f"m + lr * {AHEAD}"),
+        "wrong_value",
+        "Your m keeps all of its velocity. Multiply it by β: m ← βm + η∇J.",
+        "m이 그대로 남습니다. β를 곱하세요. m ← βm + η∇J입니다.",
+        "theta",
+    ),
 )
 
 

@@ -187,6 +187,13 @@ MISTAKES = (
         "You take the median. The mean over the batch is unbiased, the median is not.",
         "중앙값을 냈습니다. 배치의 평균은 편향이 없지만 중앙값은 그렇지 않습니다.",
     ),
+    Mistake(
+        "one too few",
+        Replace(MEAN, "total / max(len(indices) - 1, 1)"),
+        "wrong_gradient",
+        "You divide by one less than the batch has. Divide by len(indices).",
+        "배치의 크기보다 하나 적은 수로 나누었습니다. len(indices)로 나누세요.",
+    ),
 )
 
 

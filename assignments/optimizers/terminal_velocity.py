@@ -130,6 +130,13 @@ MISTAKES = (
         "You always multiply by 10. That is so at β = 0.9 alone: divide by 1 − β.",
         "항상 10을 곱했습니다. β = 0.9일 때만 그렇습니다. 1 − β로 나누세요.",
     ),
+    Mistake(
+        "length of it",
+        Replace("lr * grad / (1 - beta)", "lr * np.linalg.norm(grad) / (1 - beta)"),
+        "wrong_shape",
+        "You return the length of the velocity. Return it for each parameter.",
+        "속도의 크기 하나를 반환했습니다. 파라미터마다 반환하세요.",
+    ),
 )
 
 

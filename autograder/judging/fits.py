@@ -25,9 +25,9 @@ def by_residual(case: Case, expected: Value, got: Value) -> Value:
     """
     got = bias_as_number(case, expected, got)
     right, actual = _stacked(expected), _stacked(got)
-    if right is None or actual is None or right.shape != actual.shape:
-        return got
     X = case.args["X"]
+    if right is None or actual is None or not len(right) == len(actual) == X.shape[1] + 1:
+        return got
     A = np.column_stack([X, np.ones(len(X))])
     _, singular, Vt = np.linalg.svd(A)
     unseen = Vt[np.count_nonzero(singular > UNSEEN * singular[0]) :]

@@ -178,6 +178,8 @@ def test_shapes_are_judged_as_ever() -> None:
     assert finding.message.key == "column_for_vector"
     assert right(X, y, (w, np.array([b])))
     assert not right(X, y, (w, np.array([[b]])))
+    longer = np.append(w, b), b
+    assert by_residual(Case("edge", "", {"X": X}), longer, longer) is longer
     assert not right(X, y, (w.astype(np.float16), np.float16(b)))
 
 
