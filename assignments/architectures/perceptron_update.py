@@ -116,14 +116,6 @@ def single_precision(
     return w + np.float32(lr) * error * x, np.float32(b) + np.float32(lr) * error
 
 
-def bias_as_vector(
-    w: np.ndarray, b: float, x: np.ndarray, target: int, lr: float
-) -> tuple[np.ndarray, np.ndarray]:
-    rows = x[np.newaxis]
-    error = target - (rows @ w + b >= 0)
-    return w + lr * error @ rows, b + lr * error
-
-
 record = Record(
     level="core",
     lecture="Neural Network Architecture: Perceptron",
@@ -140,7 +132,6 @@ record = Record(
         Alternative("the bias as a weight, views", with_bias_as_weight),
         Alternative("case by case, lists", case_by_case),
         Alternative("float32", single_precision),
-        Alternative("a bias of shape (1,)", bias_as_vector),
     ),
     align=bias_as_number,
 )
