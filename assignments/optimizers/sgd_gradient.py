@@ -34,6 +34,13 @@ def draw(rng: np.random.Generator, n: int, d: int, batch: int) -> Drawn:
     }
 
 
+def twice(rng: np.random.Generator) -> Drawn:
+    """A batch drawn with replacement."""
+    drawn = draw(rng, 10, 3, 4)
+    indices = np.asarray(drawn["indices"])
+    return drawn | {"indices": indices[[0, 1, 0, 2, 3, 1, 0]]}
+
+
 def cases(rng: np.random.Generator) -> list[Case]:
     """Save for GD, no index of a batch is smaller than the batch."""
     return [
@@ -43,6 +50,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("edge", "one example: SGD", draw(rng, 6, 3, 1)),
         Case("edge", "all examples: GD", draw(rng, 9, 4, 9)),
         Case("edge", "one parameter", draw(rng, 8, 1, 3)),
+        Case("edge", "an example twice in a batch", twice(rng)),
     ]
 
 
@@ -72,12 +80,30 @@ EXAMPLES = (
         np.array([3.0]),
         source="one parameter",
     ),
+    Example(
+        {"grad_of_example": LINE, "theta": np.array([1.0, 2.0]), "indices": np.array([3, 1, 1, 1])},
+        np.array([2.75, 3.75]),
+        source="an example more than once: it counts as often as it comes",
+    ),
 )
 
 MEAN = "total / len(indices)"
 ADD = "total = total + grad_of_example(theta, i)"
 
 MISTAKES = (
+    Mistake(
+        "each example once",
+        Replace("for i in indices", "for i in np.unique(indices)"),
+        "wrong_gradient",
+        "An example that comes twice in a batch counts once. Take each index as often as it comes.",
+        "배치에 두 번 나오는 예제를 한 번만 세었습니다. 인덱스가 나오는 만큼 더하세요.",
+        also=(
+            (
+                Replace("for i in indices", "for i in np.unique(indices)"),
+                Replace(MEAN, "total / len(np.unique(indices))"),
+            ),
+        ),
+    ),
     Mistake(
         "sum instead of the mean",
         Replace(f"return {MEAN}", "return total"),
