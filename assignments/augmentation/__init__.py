@@ -1,0 +1,1 @@
+"""Lecture topic "Data augmentation": flips, crops and scales, colour jitter."""
