@@ -20,3 +20,12 @@ def colours(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     """float64 in [0.05, 0.95]; each channel has its own level, so that their weights show."""
     levels = rng.permutation([0.25, 0.5, 0.75])
     return levels + rng.uniform(-0.2, 0.2, (height, width, 3))
+
+
+def batch(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """uint8 (N, h, w, c) of at most 128 numbers an image, no two of them alike in one image."""
+    places = np.arange(np.prod(shape[1:])).reshape(shape[1:])
+    step = 256 // places.size
+    return (rng.permutation(places.ravel())[places] * step + rng.integers(0, step, shape)).astype(
+        np.uint8
+    )
