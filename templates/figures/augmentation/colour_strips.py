@@ -26,15 +26,14 @@ def colour_strips():
         "color_jitter, 0.4": [color_jitter(scene, 0.4, rng) for _ in factors],
     }
     _, panels = plt.subplots(len(strips), len(factors), figsize=(12, 7))
-    for row, (name, images) in zip(panels, strips.items(), strict=True):
-        for panel, image in zip(row, images, strict=True):
-            panel.imshow(image, vmin=0, vmax=1)
-            panel.set(xticks=[], yticks=[])
-        row[0].set_ylabel(name)
-    for panel, factor in zip(panels[0], factors, strict=True):
-        panel.set_title(f"factor {factor:g}")
-    for draw_number, panel in enumerate(panels[-1], start=1):
-        panel.set_title(f"draw {draw_number}")
+    for row, (name, images) in enumerate(strips.items()):
+        panels[row, 0].set_ylabel(name)
+        for column, image in enumerate(images):
+            panels[row, column].imshow(image, vmin=0, vmax=1)
+            panels[row, column].set(xticks=[], yticks=[])
+    for column, factor in enumerate(factors):
+        panels[0, column].set_title(f"factor {factor:g}")
+        panels[-1, column].set_title(f"draw {column + 1}")
     plt.tight_layout()
     plt.show()
 
