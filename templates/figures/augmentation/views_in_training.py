@@ -20,9 +20,10 @@ def views_in_training():
     rng = np.random.default_rng(5)
     sides, crops = [], []
     for _ in range(12):
-        short_side = random_short_side(rng, 90, 170)
+        short_side = int(random_short_side(rng, 90, 170))
         height, width = scaled_size(120, 180, short_side)
-        crops.append(random_crop(resize_nearest(scene, int(height), int(width)), 84, rng))
+        resized = np.asarray(resize_nearest(scene, int(height), int(width)))
+        crops.append(random_crop(resized, 84, rng))
         sides.append(short_side)
     views = random_horizontal_flip(np.stack(crops), 0.5, rng)
 
