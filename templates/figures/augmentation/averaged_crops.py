@@ -38,7 +38,7 @@ def averaged_crops():
         net = [rng.normal(0.0, 0.1, (size * size, hidden)), np.zeros(hidden)]
         net += [rng.normal(0.0, 0.2, (hidden, 4)), np.zeros(4)]
         speed = [np.zeros_like(part) for part in net]
-        for _ in range(200):
+        for _ in range(120):
             crops = view(X).reshape(len(X), -1)
             for some in rng.permutation(len(X)).reshape(-1, 25):
                 h, P = predicted(net, crops[some])
@@ -46,7 +46,7 @@ def averaged_crops():
                 dh = dz @ net[2].T * (h > 0)
                 gradients = (crops[some].T @ dh, dh.sum(axis=0), h.T @ dz, dz.sum(axis=0))
                 for k, gradient in enumerate(gradients):
-                    speed[k] = 0.9 * speed[k] - 0.03 * gradient
+                    speed[k] = 0.9 * speed[k] - 0.04 * gradient
                     net[k] = net[k] + speed[k]
         return net
 
