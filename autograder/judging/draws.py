@@ -72,7 +72,7 @@ def are_dependent(
     `values`: how many each of them can take, from 0 on. Of independent ones all pairs are equally
     likely. Where one of them is uneven by itself, nothing is said, save that both are equal.
     """
-    if bool((one == other).all()) and min(values) > 1:
+    if bool((one == other).all()) and bool((one != one[0]).any()):
         return True
     evens = [uniformity.counts(i, 0, n - 1) for i, n in zip((one, other), values, strict=True)]
     if any(uniformity.is_uneven(found) for found in evens):
