@@ -108,17 +108,13 @@ def _uneven(draws: Draws, alarm: float) -> Finding | None:
     found = uniformity.counts(inside, draws.low, draws.high)
     key = _named_gap(uniformity.never(found, alarm / 2), draws.many)
     if key is None and uniformity.is_uneven(found, alarm / 2):
-        key = "lengths_ends" if _are_ends_rare(found) else "lengths_uneven"
+        key = "lengths_ends" if uniformity.are_ends_half(found) else "lengths_uneven"
     return None if key is None else finding("wrong_distribution", key, draws.pair)
 
 
 def _named_gap(missing: Sequence[int], many: int) -> str | None:
     named = {(many - 1,): "lengths_never_high", (0,): "lengths_never_low"}
     return named.get(tuple(missing), "lengths_never_some") if missing else None
-
-
-def _are_ends_rare(found: Indices) -> bool:
-    return found.size > 2 and max(found[0], found[-1]) < 0.75 * min(found[1:-1])
 
 
 def _dependent(draws: Draws, cases: int) -> Finding | None:

@@ -60,3 +60,15 @@ def draws_needed(values: int, alarm: float = ALARM) -> int:
     if values == 1:
         return 1
     return int(np.ceil(np.log(alarm / values) / np.log1p(-1.0 / values)))
+
+
+def are_ends_half(found: Counts) -> bool:
+    """Whether the first and the last value seem to come half as often as those between them.
+
+    So it is where a uniform number between both ends is rounded.
+    """
+    if found.size < 3:
+        return False
+    chance = 0.5 / (found.size - 1)
+    ends = (int(found[0]), int(found[-1]))
+    return not any(proportions.is_off(n, int(found.sum()), chance, 1e-6) for n in ends)

@@ -156,7 +156,7 @@ def _uneven(draws: Draws, alarm: float) -> Finding | None:
     missing = [uniformity.never(counts, alarm / 4) for counts in found]
     key = _named_gap(missing, [counts.size for counts in found])
     if key is None and any(uniformity.is_uneven(counts, alarm / 4) for counts in found):
-        key = "crop_ends" if any(map(_are_ends_rare, found)) else "crop_uneven"
+        key = "crop_ends" if any(map(uniformity.are_ends_half, found)) else "crop_uneven"
     return None if key is None else finding("wrong_distribution", key, draws.pair)
 
 
@@ -170,10 +170,6 @@ def _named_gap(missing: Sequence[Sequence[int]], sizes: Sequence[int]) -> str | 
         return "crop_never_first"
     ends = all(gap == tuple(range(gap[0], size)) for gap, size in gaps)
     return "crop_never_end" if ends else "crop_never_some"
-
-
-def _are_ends_rare(found: Indices) -> bool:
-    return found.size > 2 and max(found[0], found[-1]) < 0.75 * min(found[1:-1])
 
 
 def _dependent(draws: Draws, cases: int) -> Finding | None:

@@ -93,3 +93,13 @@ def test_a_slope_over_all_values_is_caught():
 def test_pearsons_chance_is_that_of_the_chi_square():
     assert uniformity.p_value(np.array([10, 10, 10])) == 1.0
     assert uniformity.p_value(np.array([20, 10, 0])) == pytest.approx(math.exp(-10), rel=1e-9)
+
+
+@pytest.mark.parametrize("values", [3, 5, 8])
+def test_ends_that_come_half_as_often_are_told(values):
+    rng = np.random.default_rng(values)
+    rounded = np.round(rng.uniform(0, values - 1, 400 * values)).astype(int)
+    even = rng.integers(values, size=400 * values)
+    assert uniformity.are_ends_half(uniformity.counts(rounded, 0, values - 1))
+    assert not uniformity.are_ends_half(uniformity.counts(even, 0, values - 1))
+    assert not uniformity.are_ends_half(uniformity.counts(even // 2, 0, 1))
