@@ -188,6 +188,13 @@ MISTAKES = (
         "이미지 전체를 반환했습니다. size × size 크기로 잘라 내세요.",
     ),
     Mistake(
+        "one channel alone",
+        Replace(CROP, f"{CROP}[:, :, 0]"),
+        "wrong_shape",
+        "You return one channel. A crop keeps all of them: (size, size, channels).",
+        "채널 하나만 반환했습니다. 크롭에는 모든 채널이 남습니다. 모양은 (size, size, 채널)입니다.",
+    ),
+    Mistake(
         "a pixel too many",
         Replace(CROP, "image[top : top + size + 1, left : left + size + 1]"),
         "wrong_shape",

@@ -24,6 +24,14 @@ def flipped_in_place(image: np.ndarray, size: int) -> np.ndarray:
     return np.stack(crops + flips)
 
 
+def cut_from_both_ends(image: np.ndarray, size: int) -> np.ndarray:
+    down, right = image.shape[0] - size, image.shape[1] - size
+    starts = [(0, 0), (0, right), (down, 0), (down, right)]
+    crops = [image[y : y + size, x : x + size] for y, x in starts]
+    crops.append(image[down // 2 : -(down // 2), right // 2 : -(right // 2)])
+    return np.stack([*crops, *(crop[:, ::-1] for crop in crops)])
+
+
 MISTAKES = (
     Mistake(
         "no flips",
@@ -159,6 +167,17 @@ MISTAKES = (
         "(height − size) / 2.",
         "다섯 번째 크롭이 이미지의 중심에서 시작합니다. 가운데에 놓이도록 (height − size) / 2에서 "
         "시작하세요.",
+    ),
+    Mistake(
+        "the centre cut from both ends",
+        cut_from_both_ends,
+        "raised",
+        "You cut the same from both ends, as in `image[k:-k]`. With an odd number left over that "
+        "is a pixel too many, and with k = 0 nothing at all. Slice from the start: "
+        "`image[k : k + size]`.",
+        "`image[k:-k]`처럼 양 끝에서 똑같이 잘랐습니다. 남는 픽셀이 홀수이면 하나가 더 남고, k = "
+        "0이면 아무것도 남지 않습니다. `image[k : k + size]`로 시작에서부터 자르세요.",
+        "edge cases",
     ),
     Mistake(
         "corners alone",

@@ -118,6 +118,14 @@ MISTAKES = (
         "길이가 정수가 아닙니다. 픽셀은 정수 개이니 `rng.integers`로 뽑으세요.",
     ),
     Mistake(
+        "an array of one number",
+        Replace("int(rng.integers(low, high + 1))", "rng.integers(low, high + 1, size=1)"),
+        "wrong_shape",
+        "You return an array of one number. Leave `size=1` out, and `rng.integers` gives the "
+        "number itself.",
+        "수 하나가 든 배열을 반환했습니다. `size=1`을 빼면 `rng.integers`가 수 자체를 줍니다.",
+    ),
+    Mistake(
         "one of the two ends",
         Replace(DRAW, "rng.choice([low, high])"),
         "wrong_distribution",

@@ -12,11 +12,18 @@ from autograder.model import Alternative, Case, Check, Example, Record
 Drawn = dict[str, np.ndarray | int]
 
 
-def draw(rng: np.random.Generator, size: int, beyond: tuple[int, int], channels: int = 3) -> Drawn:
+def draw(
+    rng: np.random.Generator,
+    size: int,
+    beyond: tuple[int, int],
+    channels: int = 3,
+    *,
+    real: bool = False,
+) -> Drawn:
     """`beyond`: how much higher and wider the image is than the crop; 1 would mix up corners."""
-    shape = (size + beyond[0], size + beyond[1], channels)
-    made = pixels if np.prod(shape) <= 256 else floats
-    return {"image": made(rng, *shape), "size": size}
+    made = floats if real else pixels
+    image = made(rng, size + beyond[0], size + beyond[1], channels)
+    return {"image": image, "size": size}
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
@@ -25,7 +32,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
     return [
         Case("ordinary", "wide image", draw(rng, 4, wide)),
         Case("ordinary", "tall image", draw(rng, 4, tall)),
-        Case("ordinary", "float image", draw(rng, 5, (2, 4))),
+        Case("ordinary", "float image", draw(rng, 5, (2, 4), real=True)),
         Case("edge", "an odd difference", draw(rng, 4, (3, 5))),
         Case("edge", "an odd difference", draw(rng, 3, (5, 2))),
         Case("edge", "one channel", draw(rng, 5, (4, 6), channels=1)),

@@ -131,13 +131,15 @@ def _are_moved(draws: Draws) -> bool:
 
 
 def _rates(found: Sequence[Draws]) -> Finding | None:
-    """Batches flipped as a whole count once: they are another check's affair."""
+    """Batches flipped as a whole, and calls that are all alike, are another check's affair."""
     for draws in found:
         if draws.images.shape[2] < 2:  # a column is its own mirror
             continue
         changed = draws.changed
         if 0 < draws.p < 1 and bool((changed == changed[:, :1]).all()):
             changed = changed[:, :1]
+        if 0 < draws.p < 1 and bool((changed == changed[:1]).all()):
+            changed = changed[:1]
         count, trials = int(changed.sum()), changed.size
         if proportions.is_off(count, trials, draws.p, ALARM / len(found)):
             return finding("wrong_distribution", _named_rate(count, trials, draws.p), draws.pair)

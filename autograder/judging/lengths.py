@@ -70,7 +70,7 @@ def _alone(found: Sequence[Draws]) -> Finding | None:
 
 
 def _special(found: Sequence[Draws]) -> Finding | None:
-    return first(map(_outside, found)) or first(_uneven(d, ALARM / len(found)) for d in found)
+    return _in_range(found) or _evenly(found)
 
 
 between = judge_of(_read, _in_range)  # from low to high

@@ -58,13 +58,13 @@ def _read(pair: Pair) -> Draws | Finding:
 
 def _sizes(pair: Pair, size: int) -> str:
     """What tells one slip in the shape from another: which lengths there are in which case."""
-    lengths = set()
-    for value in pair.got if pair.case.repeat > 1 else [pair.got]:
-        array = compare.as_array(value)
-        lengths |= set(() if array is None else array.shape[:2])
+    values = pair.got if pair.case.repeat > 1 else [pair.got]
+    shapes = [() if array is None else array.shape for array in map(compare.as_array, values)]
+    lengths = {length for shape in shapes for length in shape[:2]}
     words = ("right", "larger", "smaller")
-    signs = {words[np.sign(n - size)] if n else "empty" for n in lengths}
-    return f"{pair.case.category}: {sorted(signs)}"
+    signs = sorted({words[np.sign(n - size)] if n else "empty" for n in lengths})
+    axes = sorted(set(map(len, shapes)))
+    return f"{pair.case.category}: {signs} {axes}"
 
 
 def _windows(found: Sequence[Draws]) -> Finding | None:
@@ -81,7 +81,7 @@ def _alone(found: Sequence[Draws]) -> Finding | None:
 
 
 def _special(found: Sequence[Draws]) -> Finding | None:
-    return first(map(_structure, found)) or first(_uneven(d, ALARM / len(found)) for d in found)
+    return _windows(found) or _evenly(found)
 
 
 windows = judge_of(_read, _windows)  # each is a window of the image, as it is
