@@ -68,23 +68,18 @@ EXAMPLES = (
         "seven pixels to three: the centres fall at 1.17, 3.5 and 5.83",
     ),
     Example(
-        {"image": np.arange(4, dtype=np.uint8).reshape(4, 1, 1), "height": 2, "width": 2},
-        np.array([[[1], [1]], [[3], [3]]], dtype=np.uint8),
-        "a column of four pixels to 2 x 2",
+        {"image": np.arange(6, dtype=np.uint8).reshape(6, 1, 1), "height": 2, "width": 2},
+        np.array([[[1], [1]], [[4], [4]]], dtype=np.uint8),
+        "a column of six pixels to 2 x 2",
     ),
     Example(
         {
-            "image": np.array([[[0.5, 1.0], [-1.0, 0.25]], [[0.0, 0.75], [2.0, 4.0]]]),
-            "height": 2,
-            "width": 3,
+            "image": np.array([[[0.5, 1.0], [-1.0, 0.25], [0.0, 0.75]]]),
+            "height": 1,
+            "width": 4,
         },
-        np.array(
-            [
-                [[0.5, 1.0], [-1.0, 0.25], [-1.0, 0.25]],
-                [[0.0, 0.75], [2.0, 4.0], [2.0, 4.0]],
-            ]
-        ),
-        "a float image made wider: the middle falls on an edge, at 1.0",
+        np.array([[[0.5, 1.0], [-1.0, 0.25], [-1.0, 0.25], [0.0, 0.75]]]),
+        "a float image made wider: the pixel in the middle comes twice",
     ),
     Example(
         {"image": np.arange(9, dtype=np.uint8).reshape(3, 3, 1), "height": 1, "width": 1},
