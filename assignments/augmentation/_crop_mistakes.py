@@ -90,6 +90,15 @@ MISTAKES = (
         "행과 열에 같은 난수를 써서 크롭이 대각선에만 놓입니다. 축마다 따로 뽑으세요.",
     ),
     Mistake(
+        "one axis alone",
+        Replace(LEFT, "0"),
+        "wrong_distribution",
+        "You draw a place on one axis alone. On the other one the crops always begin at 0.",
+        "한 축에서만 자리를 뽑았습니다. 다른 축에서는 크롭이 언제나 0에서 시작합니다.",
+        "every place as likely",
+        also=(Replace(TOP, "0"),),
+    ),
+    Mistake(
         "one length for both axes",
         (
             Replace(TOP, "rng.integers(min(image.shape[:2]) - size + 1)"),
@@ -153,9 +162,10 @@ MISTAKES = (
             "rng.choice(image.shape[1], size, False))]",
         ),
         "wrong_value",
-        "You pick rows and columns from all over the image. A crop has neighbouring ones, in their "
-        "order.",
-        "행과 열을 이미지 곳곳에서 골랐습니다. 크롭은 이웃한 행과 열을 순서 그대로 잘라 냅니다.",
+        "Your crop is no window of the image: neighbouring rows and columns, in their order, with "
+        "the pixels as they are.",
+        "이미지에서 잘라 낸 것이 아닙니다. 크롭은 이웃한 행과 열을 순서와 픽셀 값 그대로 잘라 "
+        "냅니다.",
         also=(
             Replace(
                 CROP,

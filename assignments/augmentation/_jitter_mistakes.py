@@ -169,6 +169,31 @@ OF_THE_FACTORS = (
         "factors",
     ),
     Mistake(
+        "blended the wrong way",
+        (
+            Replace("(image, contrast)", "(image, 1 - contrast)"),
+            Replace("(image, saturation)", "(image, 1 - saturation)"),
+        ),
+        "wrong_distribution",
+        "You exchange the weights of a blend: the image's is the factor, the gray's is 1 − factor.",
+        "섞는 비중을 바꾸었습니다. 이미지의 비중이 factor, 회색의 비중이 1 − factor입니다.",
+        "factors",
+        also=(
+            Replace("(image, contrast)", "(image, 1 - contrast)"),
+            Replace("(image, saturation)", "(image, 1 - saturation)"),
+        ),
+    ),
+    Mistake(
+        "contrast pixel by pixel",
+        contrast_about(f"{LUMA}[:, :, np.newaxis]"),
+        "wrong_distribution",
+        "Your contrast blends each pixel with its own luma: that changes the saturation again. "
+        "Take the mean over all pixels.",
+        "대비에서 픽셀마다 자기 luma와 섞어 채도가 한 번 더 바뀝니다. 모든 픽셀에 대한 luma의 "
+        "평균을 쓰세요.",
+        "factors",
+    ),
+    Mistake(
         "from 1 on",
         Replace(DRAW, "rng.uniform(1, 1 + strength, size=3)"),
         "wrong_distribution",

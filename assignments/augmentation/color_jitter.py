@@ -46,7 +46,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("draws", "the same generator again", several, 4),
         Case("draws", "another generator", several | {"rng": Rng(seeds.pop())}, 4),
         Case("edge", "strength 0: unchanged", drawn(colours(rng, 3, 4), 0.0, 0.0), 2),
-        Case("edge", "strength 1", drawn(dark(rng, 4, 3), 1.0, 1.0), 20),
+        Case("edge", "strength 1", drawn(dark(rng, 4, 3), 1.0, 1.0), 60),
         Case("edge", "pixels to be clipped", drawn(rng.uniform(0.9, 1.0, (3, 5, 3)), 0.5, 0.6), 60),
         Case("edge", "one pixel", drawn(dark(rng, 1, 1), 0.3, 0.5), 20),
     ]

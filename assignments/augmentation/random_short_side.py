@@ -144,8 +144,8 @@ MISTAKES = (
         "always 256 to 480",
         Replace(DRAW, "rng.integers(256, 481)"),
         "wrong_value",
-        "You draw from [256, 480], whatever low and high are.",
-        "low와 high에 상관없이 [256, 480]에서 뽑습니다.",
+        "Your lengths have nothing to do with low and high. Draw from [low, high].",
+        "low와 high에 상관없이 길이를 뽑습니다. [low, high]에서 뽑으세요.",
     ),
     Mistake(
         "bell-shaped",

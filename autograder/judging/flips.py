@@ -50,7 +50,7 @@ def _read(pair: Pair) -> Draws | Finding:
 
 
 def _whole(found: Sequence[Draws]) -> Finding | None:
-    return _constant(found) or first(map(_structure, found))
+    return first(map(_structure, found)) or _constant(found)
 
 
 def _often(found: Sequence[Draws]) -> Finding | None:

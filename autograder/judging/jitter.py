@@ -2,8 +2,9 @@
 
 The factors are read off (`colours.py`): the images and strengths are such that nothing is clipped.
 On the cases of `assignments/augmentation/color_jitter.py` these are caught: a factor that leaves
-[1 − strength, 1 + strength], one that takes half of it, one for two changes or for all, one a
-channel or a pixel, a strength that is ignored, another source of randomness than the generator.
+[1 − strength, 1 + strength], one that takes half of it, three of which an end is off by a tenth of
+the strength, one for two changes or for all, one a channel or a pixel, a strength that is ignored,
+another source of randomness than the generator.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def _read(pair: Pair) -> Draws | Finding:
 
 
 def _changed(found: Sequence[Draws]) -> Finding | None:
-    return _unchanged(found) or first(map(_structure, found))
+    return first(map(_structure, found)) or _unchanged(found)
 
 
 def _lawful(found: Sequence[Draws]) -> Finding | None:
@@ -115,15 +116,23 @@ def _law(found: Sequence[Draws]) -> Finding | None:
     if outside is not None:
         return outside
     every = np.concatenate([draws.scaled for draws in _telling(found)])
-    alarm = ALARM / 9
-    for sample in every.T:
-        off = moments.is_off(sample, 0.0, UNIFORM_STD, alarm)
-        if off is not None:
-            key = {"mean": "jitter_one_sided", "std": "jitter_spread"}[off]
-            return finding("wrong_distribution", key, found[0].pair)
-        if shapes.p_value(sample, shapes.uniform(-1, 1)) < alarm:
-            return finding("wrong_distribution", "jitter_uneven", found[0].pair)
-    return None
+    key = next(filter(None, map(_law_of, (*every.T, every.ravel()))), None)
+    return None if key is None else finding("wrong_distribution", key, found[0].pair)
+
+
+def _law_of(sample: Array) -> str | None:
+    """What tells a sample from one uniform in [−1, 1]: moments, ends and shape.
+
+    That n numbers keep so far from an end has a chance of (1 − distance / 2) to the n.
+    """
+    alarm = ALARM / 16  # four tests of four samples
+    off = moments.is_off(sample, 0.0, UNIFORM_STD, alarm)
+    far = [(1 - gap / 2) ** sample.size < alarm for gap in (1 + sample.min(), 1 - sample.max())]
+    if off == "std" or all(far):
+        return "jitter_spread"
+    if off == "mean" or any(far):
+        return "jitter_one_sided"
+    return "jitter_uneven" if shapes.p_value(sample, shapes.uniform(-1, 1)) < alarm else None
 
 
 def _telling(found: Sequence[Draws]) -> list[Draws]:

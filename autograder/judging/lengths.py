@@ -57,7 +57,7 @@ def _read(pair: Pair) -> Draws | Finding:
 
 
 def _in_range(found: Sequence[Draws]) -> Finding | None:
-    return _constant(found) or first(map(_outside, found))
+    return first(map(_outside, found)) or _constant(found)
 
 
 def _evenly(found: Sequence[Draws]) -> Finding | None:
@@ -113,8 +113,10 @@ def _uneven(draws: Draws, alarm: float) -> Finding | None:
 
 
 def _named_gap(missing: Sequence[int], many: int) -> str | None:
-    named = {(many - 1,): "lengths_never_high", (0,): "lengths_never_low"}
-    return named.get(tuple(missing), "lengths_never_some") if missing else None
+    if not missing:
+        return None
+    ends = {many - 1: "lengths_never_high", 0: "lengths_never_low"}
+    return ends.get(missing[0], "lengths_never_some") if len(missing) == 1 else "lengths_never_some"
 
 
 def _dependent(draws: Draws, cases: int) -> Finding | None:

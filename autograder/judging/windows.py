@@ -50,10 +50,18 @@ def _read(pair: Pair) -> Draws | Finding:
         return finding(
             crops.verdict, crops.message.key, pair, **crops.message.params, like=_sizes(pair, size)
         )
-    corners = windows[:, :, 0, 0, 0].ravel()
-    nearest = np.abs(crops[:, 0, 0, 0, np.newaxis] - corners).argmin(axis=1)
-    places = np.stack(np.divmod(nearest, windows.shape[1]), axis=1)
-    return Draws(pair, crops, windows, places)
+    return Draws(pair, crops, windows, _places(image, crops, windows))
+
+
+def _places(image: Array, crops: Array, windows: Array) -> Indices:
+    """Where each crop's first row and column come from, even if it is flipped or turned."""
+    places = np.full((len(crops), 2), max(image.shape))
+    flat = image.astype(np.float64).ravel()
+    for row, column in ((0, 0), (0, -1), (-1, 0), (-1, -1)):
+        nearest = np.abs(crops[:, row, column, :1] - flat).argmin(axis=1)
+        pixels = np.divmod(nearest // image.shape[2], image.shape[1])
+        places = np.minimum(places, np.stack(pixels, axis=1))
+    return np.minimum(places, np.array(windows.shape[:2]) - 1)
 
 
 def _sizes(pair: Pair, size: int) -> str:
@@ -68,7 +76,7 @@ def _sizes(pair: Pair, size: int) -> str:
 
 
 def _windows(found: Sequence[Draws]) -> Finding | None:
-    return _constant(found) or first(map(_structure, found))
+    return first(map(_structure, found)) or _constant(found)
 
 
 def _evenly(found: Sequence[Draws]) -> Finding | None:
@@ -99,7 +107,9 @@ def _constant(found: Sequence[Draws]) -> Finding | None:
     if any(bool((draws.places != draws.places[0]).any()) for draws in drawn):
         return None
     key = "crop_constant"
-    if all(bool((draws.places == 0).all()) for draws in drawn):
+    if any(_structure(draws) is not None for draws in drawn):
+        pass
+    elif all(bool((draws.places == 0).all()) for draws in drawn):
         key = "crop_corner"
     elif all(map(_is_centre, drawn)):
         key = "crop_centre"
@@ -164,6 +174,8 @@ def _named_gap(missing: Sequence[Sequence[int]], sizes: Sequence[int]) -> str | 
     gaps = [(tuple(gap), size) for gap, size in zip(missing, sizes, strict=True) if gap]
     if not gaps:
         return None
+    if any(size > 2 and gap == tuple(range(1, size)) for gap, size in gaps):
+        return "crop_one_axis"
     if all(gap == (size - 1,) for gap, size in gaps):
         return "crop_never_last"
     if all(gap == (0,) for gap, _ in gaps):

@@ -29,7 +29,7 @@ def right(images, p, rng):
     return where(rng.random(len(images)) < p, images)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(8))
 def test_right_answers_pass(seed):
     assert judged(right, seed).verdict == "correct"
 

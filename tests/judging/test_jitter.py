@@ -41,14 +41,14 @@ def by(draw, order=(0, 1, 2), steps=STEPS):
 right = by(uniform)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(10))
 def test_right_answers_pass(seed):
     assert judged(right, seed).verdict == "correct"
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_any_order_passes_and_its_factors_are_read_off(order):
-    for seed in range(5):
+    for seed in range(2):
         assert judged(by(uniform, order), seed).verdict == "correct"
     rng = np.random.default_rng(1)
     for case in drawn.cases_of(NAME, 0):
@@ -59,7 +59,7 @@ def test_any_order_passes_and_its_factors_are_read_off(order):
             assert colours.factors_of(image, out[np.newaxis])[0] == pytest.approx(factors, rel=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(10))
 def test_the_worst_factors_of_a_case_clip_nothing(seed):
     for case in drawn.cases_of(NAME, seed):
         if case.group != "draws":
@@ -94,6 +94,10 @@ def test_the_worst_factors_of_a_case_clip_nothing(seed):
         (lambda s, rng: np.ones(3), "jitter_nothing"),
         (lambda s, rng: np.full(3, 1 + s), "jitter_constant"),
         (lambda s, rng: np.exp(rng.uniform(-s, s, 3)), "jitter_outside"),
+        (lambda s, rng: (1 + s) ** rng.uniform(-1, 1, 3), "jitter_one_sided"),
+        (lambda s, rng: 1 + s * rng.uniform(-0.9, 1, 3), "jitter_one_sided"),
+        (lambda s, rng: 1 + s * rng.uniform(-1, 0.9, 3), "jitter_one_sided"),
+        (lambda s, rng: 1 + s * rng.uniform(-0.9, 0.9, 3), "jitter_spread"),
     ],
 )
 def test_factors_of_another_law_are_caught_and_named(draw, key, seed):
@@ -110,7 +114,7 @@ def test_one_factor_with_half_of_its_strength_is_surely_caught():
             factors[place] = 1 + (factors[place] - 1) / 2
             return factors
 
-        for seed in range(10):
+        for seed in range(5):
             assert drawn.told(jitter.factors(pairs(by(draw), seed))) == "jitter_spread"
 
 
