@@ -116,11 +116,13 @@ def _law(found: Sequence[Draws]) -> Finding | None:
     if outside is not None:
         return outside
     every = np.concatenate([draws.scaled for draws in _telling(found)])
-    key = next(filter(None, map(_law_of, (*every.T, every.ravel()))), None)
-    return None if key is None else finding("wrong_distribution", key, found[0].pair)
+    for sample in (*every.T, every.ravel()):
+        if off := _off(sample):
+            return finding("wrong_distribution", off, found[0].pair)
+    return None
 
 
-def _law_of(sample: Array) -> str | None:
+def _off(sample: Array) -> str | None:
     """What tells a sample from one uniform in [−1, 1]: moments, ends and shape.
 
     That n numbers keep so far from an end has a chance of (1 − distance / 2) to the n.

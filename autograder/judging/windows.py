@@ -61,7 +61,8 @@ def _places(image: Array, crops: Array, windows: Array) -> Indices:
         nearest = np.abs(crops[:, row, column, :1] - flat).argmin(axis=1)
         pixels = np.divmod(nearest // image.shape[2], image.shape[1])
         places = np.minimum(places, np.stack(pixels, axis=1))
-    return np.minimum(places, np.array(windows.shape[:2]) - 1)
+    inside: Indices = np.minimum(places, np.array(windows.shape[:2]) - 1)
+    return inside
 
 
 def _sizes(pair: Pair, size: int) -> str:
