@@ -16,6 +16,7 @@ Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+EXACT = frozenset(map(np.dtype, (np.uint8, np.int64, np.float32, np.float64)))
 Drawn = TypeVar("Drawn")
 
 
@@ -38,8 +39,14 @@ def judge_of(
 
 def stacked(pair: Pair, like: Array) -> Floats | Finding:
     """Every call's finite numbers in the shape of `like`: (calls, *shape)."""
+    values = pair.got if pair.case.repeat > 1 else [pair.got]
+    if {(type(v), getattr(v, "shape", ())) for v in values} == {(np.ndarray, like.shape)}:
+        kinds = {value.dtype for value in values}
+        whole = np.array(values, dtype=np.float64) if kinds <= EXACT else None
+        if whole is not None and bool(np.isfinite(whole).all()):
+            return whole  # at once: looking at each takes far longer
     arrays = []
-    for value in pair.got if pair.case.repeat > 1 else [pair.got]:
+    for value in values:
         array = compare.as_array(value)
         if array is None or array.shape != like.shape or not _is_finite(array):
             found = compare.compare_arrays(like, value, "wrong_value")

@@ -28,17 +28,13 @@ LUCK = 1e-3 * ALARM
 
 @dataclass(frozen=True)
 class Draws:
-    """The calls of a case: outs (calls, N, h, w, c)."""
+    """The calls of a case: outs (calls, N, h, w, c); which images are changed: (calls, N)."""
 
     pair: Pair
     images: Array
     p: float
     outs: Array
-
-    @property
-    def changed(self) -> Mask:
-        """Which images came back otherwise: (calls, N)."""
-        return ~are_close(self.outs, self.images, (2, 3, 4))
+    changed: Mask
 
 
 def _read(pair: Pair) -> Draws | Finding:
@@ -46,7 +42,8 @@ def _read(pair: Pair) -> Draws | Finding:
     outs = stacked(pair, pair.case.args["images"])
     if isinstance(outs, Finding):
         return outs
-    return Draws(pair, images, float(pair.case.args["p"]), outs)
+    changed = ~are_close(outs, images, (2, 3, 4))
+    return Draws(pair, images, float(pair.case.args["p"]), outs, changed)
 
 
 def _whole(found: Sequence[Draws]) -> Finding | None:
@@ -104,7 +101,7 @@ def _structure(draws: Draws) -> Finding | None:
     """What became of the images, told by name where it is a known slip."""
     outs, images = draws.outs, draws.images
     mirror = images[:, :, ::-1]
-    if _either(outs, images, mirror, (2, 3, 4)):
+    if bool((~draws.changed | are_close(outs, mirror, (2, 3, 4))).all()):
         return None
     for key, other in OTHERS.items():
         if _either(outs, images, other(images), (2, 3, 4)):

@@ -20,6 +20,7 @@ from autograder.model import Finding, Pair
 
 Indices = npt.NDArray[np.int64]
 DEFAULT = (256, 480)
+LARGE = 1e9
 BINS = 15  # where there are too many numbers to count each
 
 
@@ -40,6 +41,8 @@ class Draws:
 def _read(pair: Pair) -> Draws | Finding:
     low, high = (pair.case.args.get(name, DEFAULT[k]) for k, name in enumerate(("low", "high")))
     values = pair.got if pair.case.repeat > 1 else [pair.got]
+    if all(type(value) is int and abs(value) < LARGE for value in values):
+        return Draws(pair, low, high, np.array(values, dtype=np.int64))
     numbers = []
     for value in values:
         array = compare.as_array(value)
@@ -50,7 +53,7 @@ def _read(pair: Pair) -> Draws | Finding:
         number = float(array)
         if not np.isfinite(number):
             return finding("not_finite", "not_finite", pair, count=1, total=1)
-        if number != round(number) or abs(number) > 1e9:
+        if number != round(number) or abs(number) >= LARGE:
             return finding("wrong_value", "lengths_not_whole", pair)
         numbers.append(int(number))
     return Draws(pair, low, high, np.array(numbers, dtype=np.int64))
