@@ -154,10 +154,8 @@ def _named_rate(count: int, trials: int, p: float) -> str:
         ("flips_normal", below),
         ("flips_normal", 1 - below),
     )
-    for key, chance in named:
-        if not proportions.is_off(count, trials, chance, 1e-6):
-            return key
-    return "flips_rate"
+    likely, key = max((proportions.p_value(count, trials, chance), key) for key, chance in named)
+    return key if likely >= 1e-6 else "flips_rate"
 
 
 # ---- which with which --------------------------------------------------------------------------
