@@ -66,11 +66,12 @@ seed_option = click.option("--seed", type=int, help="Draw the hidden cases from 
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(courses.LANGUAGES), default="en", show_default=True)
-def init(directory: Path, language: str) -> None:
+@click.option("--plan", metavar="NAME", help="semester: eleven weekly sets, the rest as practice.")
+def init(directory: Path, language: str, plan: str | None) -> None:
     """Make a course folder: course.toml, a secret, nbgrader's settings."""
     from autograder.commands import init as command
 
-    for path in command.make(directory, language):
+    for path in command.make(directory, language, plan):
         click.echo(f"wrote {path}")
     click.echo(f"next: edit {directory / courses.COURSE_FILE}, then `cli.py generate ASSIGNMENT`")
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from autograder import course
+from autograder.commands import plans
 from autograder.errors import UsageError
 from autograder.exercises import catalogue
 
@@ -16,18 +17,20 @@ language = "{language}"
 # Advance the round to draw new hidden cases: what was graded in an earlier one is graded again.
 round = 1
 
+"""
+TOPICS = """\
 # With no assignment named here, each topic is an assignment of its own name.
 # [assignments.hw01]
 # title = "Loss functions"
 # due = 2027-03-20T23:59:00+09:00
 # exercises = ["losses.svm_loss", "losses.softmax_cross_entropy"]
-# points = {{ "losses.svm_loss" = 12 }}
+# points = { "losses.svm_loss" = 12 }
 """
 IGNORED = ".gradus/\ngradebook.db\nsubmitted/\nautograded/\nfeedback/\n"
 
 
-def make(directory: Path, language: str) -> list[Path]:
-    """Make the folder and its files; returns what was written.
+def make(directory: Path, language: str, plan: str | None = None) -> list[Path]:
+    """Make the folder and its files; returns what was written. A `plan` names the assignments.
 
     Raises:
         UsageError: there is a course already, or the folder cannot be written.
@@ -38,8 +41,9 @@ def make(directory: Path, language: str) -> list[Path]:
         directory.mkdir(parents=True, exist_ok=True)
         course_id = course.default_course_id(directory)
         quoted = json.dumps(course_id, ensure_ascii=False)
+        sets = TOPICS if plan is None else plans.assignments(plan, language)
         texts = {
-            course.COURSE_FILE: COURSE.format(course_id=quoted, language=language),
+            course.COURSE_FILE: COURSE.format(course_id=quoted, language=language) + sets,
             "nbgrader_config.py": nbgrader_config(course_id),
             ".gitignore": IGNORED,
         }
