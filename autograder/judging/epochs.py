@@ -1,6 +1,6 @@
 """The judge of mini-batches: exact structure first, then whether the examples are shuffled.
 
-A naive shuffle, which swaps each place with any other, is caught in 50 draws of 500 examples.
+A naive shuffle, which swaps each place with any other, is caught in 40 draws of 400 examples.
 """
 
 from __future__ import annotations

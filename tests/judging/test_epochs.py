@@ -123,7 +123,7 @@ def test_few_keys_to_sort_by_are_biased():
     def few_keys(N, b, rng):
         return cut(np.argsort(rng.integers(0, 8, N), kind="stable"), b)
 
-    assert key(pair(few_keys, N=460, batch_size=85, repeat=50)) == "batches_biased"
+    assert key(pair(few_keys, N=405, batch_size=75, repeat=40)) == "batches_biased"
 
 
 def test_the_generator_that_is_given_decides():
@@ -190,14 +190,14 @@ def never_with_itself(N, b, rng):
 )
 def test_nearly_right_shuffles_are_caught(function, expected, seed):
     """The smallest wrong effects that the judge is to catch, at the size that the record draws."""
-    assert key(pair(function, N=460, batch_size=85, seed=seed, repeat=50)) == expected
+    assert key(pair(function, N=405, batch_size=75, seed=seed, repeat=40)) == expected
 
 
 def test_a_right_shuffle_of_that_size_passes():
-    drawn = [pair(right, N=460, batch_size=85, seed=seed, repeat=50) for seed in range(300)]
+    drawn = [pair(right, N=405, batch_size=75, seed=seed, repeat=40) for seed in range(300)]
     assert {key(one) for one in drawn} == {None}
     drawn = [
-        pair(unusual, N=460, batch_size=85, seed=seed, repeat=50)
+        pair(unusual, N=405, batch_size=75, seed=seed, repeat=40)
         for seed in range(50)
         for unusual in SORTED
     ]
