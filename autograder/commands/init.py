@@ -25,7 +25,7 @@ TOPICS = """\
 # due = 2027-03-20T23:59:00+09:00
 # exercises = ["losses.svm_loss", "losses.softmax_cross_entropy"]
 # points = { "losses.svm_loss" = 12 }
-# essay = true     # an answer in words too, graded by hand in formgrader, where a topic asks for one
+# essay = true     # where the topic asks for one: an answer in words, graded by hand in formgrader
 """
 IGNORED = ".gradus/\ngradebook.db\nsubmitted/\nautograded/\nfeedback/\n"
 
