@@ -51,7 +51,7 @@ def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
             stack.enter_context(lock.alone_on(course, _to_stderr))
         reports = stack.enter_context(kept.keeping(len(submissions)))
         style = layout.style_for(sys.stdout, language)
-        with _showing(reports, style) as show:
+        with _showing(len(submissions), style) as show:
             faults = conduct(course, submissions, settings, reports, show, warm)
         if files:
             pairs = list(zip(reports, submissions, strict=True))
@@ -69,7 +69,7 @@ def conduct(
     submissions: Sequence[Submission],
     settings: Settings,
     reports: kept.Reports,
-    heard: Callable[[int], None] = lambda index: None,
+    heard: Callable[[int, Report], None] = lambda index, report: None,
     warm: Sandbox | None = None,
 ) -> list[str]:
     """Grade, keep each report, and write nbgrader's gradebook as it goes.
@@ -81,7 +81,7 @@ def conduct(
     with gradebook.writing(course) as book:
         for graded in grade.stream(course, submissions, settings, forms, warm):
             reports.put(graded.index, graded.report)
-            heard(graded.index)
+            heard(graded.index, graded.report)
             if graded.page is not None and grade.is_recorded(course, graded.submission):
                 entry = gradebook.Graded(graded.report, graded.page, graded.submission.timestamp)
                 book.put(entry)
@@ -195,22 +195,23 @@ def _must_be_known(course: Course, strict: frozenset[str]) -> None:
 
 
 @contextlib.contextmanager
-def _showing(reports: kept.Reports, style: layout.Style) -> Iterator[Callable[[int], None]]:
+def _showing(count: int, style: layout.Style) -> Iterator[Callable[[int, Report], None]]:
     """What tells of each submission as it is done: a bar on a terminal, else lines in order."""
-    if len(reports) == 1:
-        yield lambda index: None
+    if count == 1:
+        yield lambda index, report: None
     elif sys.stderr.isatty():
-        with click.progressbar(length=len(reports), file=sys.stderr, label="grading") as bar:
-            yield lambda index: bar.update(1)
+        with click.progressbar(length=count, file=sys.stderr, label="grading") as bar:
+            yield lambda index, report: bar.update(1)
     elif sys.stdout.isatty():
-        yield lambda index: None
+        yield lambda index, report: None
     else:
-        following = 0
+        following, waiting = 0, {}
 
-        def lines(index: int) -> None:
+        def lines(index: int, report: Report) -> None:
             nonlocal following
-            while reports.has(following):
-                _to_stdout(terminal.line(reports[following], style))
+            waiting[index] = terminal.line(report, style)
+            while following in waiting:
+                _to_stdout(waiting.pop(following))
                 following += 1
 
         yield lines

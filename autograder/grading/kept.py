@@ -25,9 +25,6 @@ class Reports(Sequence[Report]):
         self._places[index] = self._file.seek(0, 2)
         self._file.write(json.dumps(encoded(report)).encode() + b"\n")
 
-    def has(self, index: int) -> bool:
-        return index < len(self._places) and self._places[index] is not None
-
     def __len__(self) -> int:
         return len(self._places)
 

@@ -130,9 +130,10 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def _parse(data: bytes) -> Any:
-    brackets = data.count(b"{") + data.count(b"[")
-    if brackets * BRACKET_BYTES + data.count(b",") * ITEM_BYTES > MAX_PARSED_BYTES:
-        raise _unreadable("too_complex")
+    if len(data) * BRACKET_BYTES > MAX_PARSED_BYTES:  # else it cannot be, whatever it holds
+        brackets = data.count(b"{") + data.count(b"[")
+        if brackets * BRACKET_BYTES + data.count(b",") * ITEM_BYTES > MAX_PARSED_BYTES:
+            raise _unreadable("too_complex")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
