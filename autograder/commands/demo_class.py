@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ STUDENTS = (
     *("rosa", "sven", "tariq", "정하은", "uma", "viktor", "wanjiru", "xavier", "yuki", "zoe"),
 )
 FEWEST_RIGHT = 3
+MOST_UNUSUAL = 6
+RUDE = 3
+MOST_WRONG = len(STUDENTS) - 1 - RUDE - MOST_UNUSUAL - FEWEST_RIGHT
 
 LOOPS = """def {name}({parameters}):
     while True:
@@ -40,7 +43,7 @@ Answers = dict[str, str]  # the source of each exercise's answer; where none, as
 def build_class(course: Course, assignment: Assignment, exercises: Sequence[Exercise]) -> list[str]:
     """Fill submitted/<student>/<assignment>/ for a class; returns the students' names.
 
-    Thirty of them, or more where an exercise knows more mistakes than fit.
+    Thirty of them: of an exercise that knows more mistakes than there is room for, the first ones.
 
     Raises:
         UsageError: the assignment is not released.
@@ -50,7 +53,7 @@ def build_class(course: Course, assignment: Assignment, exercises: Sequence[Exer
     if not released.is_file():
         raise UsageError(f"{released} is not there: release the assignment first")
     document = generate.document_of(reading.read(released))
-    classroom = dict(zip(_names(), _class(exercises), strict=False))
+    classroom = dict(zip(STUDENTS, _class(exercises), strict=True))
     broken, *others = classroom
     for student in others:
         _hand_in(course.root, assignment, student, _filled(document, classroom[student]))
@@ -59,21 +62,15 @@ def build_class(course: Course, assignment: Assignment, exercises: Sequence[Exer
     return list(classroom)
 
 
-def _names() -> Iterator[str]:
-    yield from STUDENTS
-    yield from (f"student{number}" for number in itertools.count(len(STUDENTS) + 1))
-
-
 def _class(exercises: Sequence[Exercise]) -> list[Answers]:
     """Everybody's answers: the first one's file will be broken, the last ones are right."""
     right = {exercise.name: _source(exercise, None) for exercise in exercises}
     half = dict(list(right.items())[: len(right) // 2])
     rude = [half, right | _said(LOOPS, exercises[0]), right | _said(EXITS, exercises[-1])]
-    unusual = _spread(exercises, "alternatives", 1)
-    room = len(STUDENTS) - 1 - len(rude) - len(unusual) - FEWEST_RIGHT
-    wrong = _spread(exercises, "mistakes", room)
+    unusual = _spread(exercises, "alternatives", MOST_UNUSUAL)
+    wrong = _spread(exercises, "mistakes", MOST_WRONG)
     changed = [right | answers for answers in (*unusual, *wrong)]
-    rest = max(len(STUDENTS) - 1 - len(rude) - len(changed), FEWEST_RIGHT)
+    rest = len(STUDENTS) - 1 - RUDE - len(changed)
     return [right, *rude, *changed, *[right] * rest]
 
 
@@ -85,18 +82,17 @@ def _said(template: str, exercise: Exercise) -> Answers:
     }
 
 
-def _spread(exercises: Sequence[Exercise], kind: str, fewest: int) -> list[Answers]:
-    """Every variant of the kind, dealt out like cards to `fewest` or more students.
+def _spread(exercises: Sequence[Exercise], kind: str, most: int) -> list[Answers]:
+    """The variants of the kind, dealt out like cards to at most so many students.
 
-    Nobody gets two of the same exercise, so there are as many students as the longest list.
+    Nobody gets two of the same exercise.
     """
     variants = [
         (exercise, entry.change)
         for exercise in exercises
-        for entry in getattr(exercise.record, kind)
+        for entry in getattr(exercise.record, kind)[:most]
     ]
-    most = max((len(getattr(exercise.record, kind)) for exercise in exercises), default=0)
-    hands: list[Answers] = [{} for _ in range(min(max(most, fewest), len(variants)))]
+    hands: list[Answers] = [{} for _ in range(min(most, len(variants)))]
     for hand, (exercise, change) in zip(itertools.cycle(hands), variants, strict=False):
         hand[exercise.name] = _source(exercise, change)
     return hands
