@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.subgradients import subgradient
+from autograder.judging.free.subgradients import subgradient
 from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace
 
 

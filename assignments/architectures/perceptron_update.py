@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.architectures._perceptron_update_mistakes import MISTAKES
-from autograder.judging.pairs import bias_as_number
+from autograder.judging.free.pairs import bias_as_number
 from autograder.model import Alternative, Case, Check, Example, Record
 
 Drawn = dict[str, np.ndarray | float | int]

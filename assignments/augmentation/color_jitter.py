@@ -8,7 +8,7 @@ import numpy as np
 
 from assignments.augmentation._images import colours
 from assignments.augmentation._jitter_mistakes import MISTAKES
-from autograder.judging import jitter
+from autograder.judging.chance import jitter
 from autograder.model import Alternative, Case, Check, Example, Record, Rng
 
 Drawn = dict[str, Any]

@@ -11,7 +11,7 @@ from assignments.augmentation._multi_scale_mistakes import MISTAKES
 from assignments.augmentation.resize_nearest import steady
 from assignments.augmentation.scaled_size import rest
 from assignments.augmentation.scaled_size import steady as one_size
-from autograder.judging.crops import either_centre_of_scales
+from autograder.judging.free.crops import either_centre_of_scales
 from autograder.model import Alternative, Case, Check, Example, Record
 
 Drawn = dict[str, np.ndarray | int | tuple[int, ...]]

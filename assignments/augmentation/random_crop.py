@@ -8,7 +8,7 @@ import numpy as np
 
 from assignments.augmentation._crop_mistakes import MISTAKES
 from assignments.augmentation._images import floats, pixels
-from autograder.judging import windows
+from autograder.judging.chance import windows
 from autograder.model import Alternative, Case, Check, Example, Record, Rng
 
 Drawn = dict[str, Any]

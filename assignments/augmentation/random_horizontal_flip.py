@@ -8,7 +8,7 @@ import numpy as np
 
 from assignments.augmentation._flip_mistakes import MISTAKES
 from assignments.augmentation._images import batch, floats
-from autograder.judging import flips
+from autograder.judging.chance import flips
 from autograder.model import Alternative, Case, Check, Example, Record, Rng
 
 Drawn = dict[str, Any]

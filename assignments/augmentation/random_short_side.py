@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging import lengths
+from autograder.judging.chance import lengths
 from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace, Rng
 
 Drawn = dict[str, Any]

@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.augmentation._images import floats, pixels
 from assignments.augmentation._ten_crop_mistakes import MISTAKES
-from autograder.judging.crops import either_centre
+from autograder.judging.free.crops import either_centre
 from autograder.model import Alternative, Case, Check, Example, Record
 
 Drawn = dict[str, np.ndarray | int]

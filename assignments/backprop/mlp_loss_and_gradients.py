@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assignments.backprop._mlp_mistakes import MISTAKES
-from autograder.judging.layers import layers as in_layers
+from autograder.judging.free.layers import layers as in_layers
 from autograder.model import Alternative, Case, Check, Example, Record
 
 Layer = tuple[np.ndarray, np.ndarray]

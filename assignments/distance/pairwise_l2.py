@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.distance._pairwise_l2_mistakes import MISTAKES
-from autograder.judging.distances import up_to_rounding
+from autograder.judging.free.distances import up_to_rounding
 from autograder.model import Alternative, Case, Check, Example, Record
 
 Drawn = dict[str, np.ndarray]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from autograder.judging.shapes import truncated_std
-from autograder.judging.weights import Arguments, Slip, Std
+from autograder.judging.chance.shapes import truncated_std
+from autograder.judging.chance.weights import Arguments, Slip, Std
 from autograder.model import Case, Example, Mistake, Replace, Rng, Value, Word
 
 CUT = 2.0  # standard deviations: where libraries truncate

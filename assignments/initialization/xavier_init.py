@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from assignments.initialization import _weights as shared
-from autograder.judging.weights import Arguments, drawn_weights
+from autograder.judging.chance.weights import Arguments, drawn_weights
 from autograder.model import Alternative, Case, Check, Mistake, Record, Replace
 
 

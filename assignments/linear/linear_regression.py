@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.linear._linear_regression_mistakes import MISTAKES
-from autograder.judging.fits import by_residual
+from autograder.judging.free.fits import by_residual
 from autograder.model import Alternative, Case, Check, Example, Record
 
 Drawn = dict[str, np.ndarray]

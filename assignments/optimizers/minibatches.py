@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.judging.epochs import epoch_of_batches
+from autograder.judging.chance.epochs import epoch_of_batches
 from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace, Rng
 
 

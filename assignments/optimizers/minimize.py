@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.trajectories import trajectory
+from autograder.judging.free.trajectories import trajectory
 from autograder.model import (
     Alternative,
     Case,

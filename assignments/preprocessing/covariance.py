@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.judging.components import number_as_matrix
+from autograder.judging.free.components import number_as_matrix
 from autograder.model import (
     Alternative,
     Case,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.judging.components import up_to_signs
+from autograder.judging.free.components import up_to_signs
 from autograder.model import (
     Alternative,
     Case,

@@ -8,7 +8,7 @@ import numpy as np
 
 from assignments.regularization._dropout_examples import examples
 from assignments.regularization._dropout_mistakes import of_both
-from autograder.judging import dropout
+from autograder.judging.chance import dropout
 from autograder.model import Alternative, Case, Check, Mistake, Record, Replace, Rng
 
 Drawn = dict[str, Any]

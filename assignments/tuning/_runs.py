@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.judging.training import accuracy, scores
+from autograder.judging.chance.training import accuracy, scores
 
 Model = dict[str, np.ndarray]
 CLEAR = 1e-2  # between the two highest scores, so that rounding moves no prediction

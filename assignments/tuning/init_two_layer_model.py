@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from assignments.tuning._init_mistakes import MISTAKES, W1, W2
-from autograder.judging.initial_models import starts_small
+from autograder.judging.chance.initial_models import starts_small
 from autograder.model import Alternative, Case, Check, Example, Record, Replace, Rng
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from assignments.tuning._digits import digits
-from autograder.judging.training import overfits
+from autograder.judging.chance.training import overfits
 from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace, Rng
 
 Model = dict[str, np.ndarray]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.judging.search import spread_points
+from autograder.judging.chance.search import spread_points
 from autograder.model import Alternative, Case, Check, Example, Mistake, Record, Replace, Rng
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assignments.tuning._random_search_mistakes import BEST, MISTAKES
-from autograder.judging.search import CALL, trials
+from autograder.judging.chance.search import CALL, trials
 from autograder.model import Alternative, Case, Check, Example, Function, Record, Replace, Rng
 
 Evaluate = Callable[[float, float], float]

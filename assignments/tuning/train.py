@@ -10,7 +10,7 @@ from assignments.tuning._digits import digits, held_out
 from assignments.tuning._runs import draw
 from assignments.tuning._train_examples import EXAMPLES
 from assignments.tuning._train_mistakes import MISTAKES
-from autograder.judging.training import holds_history, learns
+from autograder.judging.chance.training import holds_history, learns
 from autograder.model import Alternative, Case, Check, Convention, Record, Replace, Rng
 
 Model = dict[str, np.ndarray]

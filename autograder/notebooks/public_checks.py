@@ -13,7 +13,7 @@ import numpy as np
 from autograder.exercises.answers import to_numpy
 from autograder.exercises.sources import REPOSITORY, function, variant
 from autograder.judging.compare import compare
-from autograder.judging.components import with_signs_of
+from autograder.judging.free.components import with_signs_of
 from autograder.model import Change, Example, Exercise, Value
 from autograder.notebooks.literals import call, literal, text
 

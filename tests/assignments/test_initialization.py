@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from autograder.exercises import answers, catalogue
-from autograder.judging import proportions, weights
+from autograder.judging.chance import proportions, weights
+from autograder.judging.chance.shapes import truncated_std
 from autograder.judging.judge import judge
-from autograder.judging.shapes import truncated_std
 from autograder.model import Outcome, Verdict
 
 DRAWN = ("small_init", "unit_init", "xavier_init", "glorot_init", "he_init")

@@ -12,8 +12,8 @@ import pytest
 from assignments.tuning._digits import digits, held_out
 from assignments.tuning._runs import models_on_the_way
 from autograder.exercises import answers, catalogue
+from autograder.judging.chance.training import accuracy
 from autograder.judging.judge import judge
-from autograder.judging.training import accuracy
 from autograder.model import Case, Exercise, Outcome, Verdict
 from reference import tuning
 

@@ -1,0 +1,1 @@
+"""Judges of random answers: exact structure first, then tests whose false alarms are bounded."""

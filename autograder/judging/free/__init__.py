@@ -1,0 +1,1 @@
+"""What an exercise leaves free: signs, rotations, kinks, rounding, either middle pixel."""
