@@ -6,7 +6,7 @@
 # Each sets .venv up from the lock files by itself. Another Python: make demo PYTHON=python3.12
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist worksteal
 TORCH := torch==2.13.0
 
 VENV := .venv

@@ -127,7 +127,7 @@ MISTAKES = (
         "pseudo-inverse or `np.linalg.lstsq` copes with dependent features.",
         "정규화 항(ridge)이 들어가서 오차제곱합이 최소가 아닙니다. λ를 빼세요. 특성이 서로 "
         "종속이어도 유사역행렬이나 `np.linalg.lstsq`로 풀 수 있습니다.",
-        also=(*map(ridge, (1e-3, 1e-2, 0.1, 0.5, 10.0)), ridge_but_for_b),
+        also=(*map(ridge, (1e-2, 0.1, 0.5, 10.0)), ridge_but_for_b),
     ),
     Mistake(
         "each feature on its own",

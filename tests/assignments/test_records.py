@@ -260,30 +260,30 @@ def test_each_reference_is_right_by_the_other(exercise, seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_mistakes_get_their_verdict_and_are_diagnosed_as_themselves(exercise, seed):
-    for mistake, _, verdict in judge_mistakes(exercise, draw(exercise, seed)):
+def test_mistakes_are_clearly_wrong_and_diagnosed_as_themselves(exercise, seed):
+    cases = draw(exercise, seed)
+    for mistake, way, verdict in judge_mistakes(exercise, cases):
         assert verdict.verdict == mistake.verdict, (mistake.name, verdict)
         assert verdict.score < verdict.max_score
-        assert mistake.check in (None, first_failing(exercise, verdict).name), mistake.name
+        check = first_failing(exercise, verdict)
+        assert mistake.check in (None, check.name), mistake.name
         assert verdict.diagnosis is not None, mistake.name
         assert verdict.diagnosis.name == mistake.name
+        without_numbers = check.kind == "keeps inputs" or verdict.verdict in WITHOUT_NUMBERS
+        if not (is_random(exercise) or without_numbers):
+            assert farthest(exercise, check, cases, way) >= CLEARLY, (mistake.name, check.name)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_mistakes_are_clearly_wrong(numeric, seed):
-    cases = draw(numeric, seed)
-    for mistake, way, verdict in judge_mistakes(numeric, cases):
-        check = first_failing(numeric, verdict)
-        if check.kind == "keeps inputs" or verdict.verdict in WITHOUT_NUMBERS:
-            continue
-        gaps = [
-            gap(part(check, expected), part(check, aligned(numeric, case, expected, got)))
-            for case in cases
-            if case.group == group_of(check)
-            for expected in [call(numeric, None, case)[0]]
-            for got in [call(numeric, way, case)[0]]
-        ]
-        assert max(gaps) >= CLEARLY, (mistake.name, check.name)
+def farthest(exercise: Exercise, check: Check, cases: Sequence[Case], way: Change) -> float:
+    """How far an answer is from the reference's in the cases of a check."""
+    gaps = [
+        gap(part(check, expected), part(check, aligned(exercise, case, expected, got)))
+        for case in cases
+        if case.group == group_of(check)
+        for expected in [call(exercise, None, case)[0]]
+        for got in [call(exercise, way, case)[0]]
+    ]
+    return max(gaps)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

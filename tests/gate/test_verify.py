@@ -203,11 +203,10 @@ def test_solved_notebooks_run_and_unfilled_ones_fail(sandbox, topic, language):
     assert verify.prove_notebook(sandbox, assignment, exercises, language) == []
 
 
-@pytest.mark.parametrize("round_number", range(3))
 @pytest.mark.parametrize("exercise_id", catalogue.available())
-def test_every_exercise_is_proved(sandbox, exercise_id, round_number):
+def test_every_exercise_is_proved(sandbox, exercise_id):
     exercise = catalogue.load(exercise_id)
-    seed = derive_seed(b"gate", exercise.id, round_number)
+    seed = derive_seed(b"gate", exercise.id, 0)
     limits = replace(LIMITS, **exercise.record.limits)
     assert verify.prove(sandbox, exercise, seed, limits, "cpu").problems == ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
 import sys
@@ -65,18 +66,26 @@ def code(made) -> list[str]:
     return [cell["source"] for cell in made["cells"] if cell["cell_type"] == "code"]
 
 
-def with_answer(exercise, source: str, language="en") -> list[str]:
+@functools.cache
+def starter(exercise_id: str, language: str) -> tuple[list[str], int]:
+    """A starter's code cells, and which of them takes the answer."""
+    exercise = catalogue.load(exercise_id)
     made = generate.starter(document(exercise, language))
-    for cell in made["cells"]:
-        if cell["metadata"].get("nbgrader", {}).get("grade_id") == f"{exercise.name}-answer":
-            cell["source"] = source
-    return code(made)
+    cells = [cell for cell in made["cells"] if cell["cell_type"] == "code"]
+    names = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in cells]
+    return [cell["source"] for cell in cells], names.index(f"{exercise.name}-answer")
+
+
+def with_answer(exercise, source: str, language="en") -> list[str]:
+    cells, answer = starter(exercise.id, language)
+    return [*cells[:answer], source, *cells[answer + 1 :]]
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_starter_fails_every_check_and_the_solution_passes(language):
-    solved = [code(generate.solved(document(entry, language))) for entry in ALL]
-    unfilled = [code(generate.starter(document(entry, language))) for entry in ALL]
+    made = [document(entry, language) for entry in ALL]
+    solved = [code(generate.solved(notebook)) for notebook in made]
+    unfilled = [code(generate.starter(notebook)) for notebook in made]
     results = run([*solved, *unfilled])
     for entry, (said, out) in zip(ALL, results, strict=False):
         assert said is None, entry.id
