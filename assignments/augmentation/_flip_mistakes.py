@@ -89,7 +89,7 @@ MISTAKES = (
         "wrong_value",
         "Your images change places: the flipped ones stand at one end. Keep the order, since each "
         "image has its label.",
-        "뒤집은 이미지가 한쪽으로 몰려 순서가 바뀌었습니다. 이미지마다 라벨이 있으니 순서를 "
+        "뒤집은 이미지가 한쪽으로 몰려 순서가 바뀌었습니다. 이미지마다 레이블이 있으니 순서를 "
         "지키세요.",
         also=(Replace(CHOSEN, f"np.concatenate([{MIRROR}[flipped], images[~flipped]])"),),
     ),

@@ -129,7 +129,7 @@ def _related(
         for other in relations.others(both[0].expected, check.output):
             named = replace(check, output=other)
             if relations.exchanged(right, [_output(named, e.expected) for e in both], mine):
-                return relations.EXCHANGED
+                return relations.told("results exchanged")
     return relations.related([cases[i] for i in chosen], right, mine)
 
 

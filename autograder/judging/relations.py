@@ -6,16 +6,20 @@ that in every case of the check. The sentences hold no numbers of hidden cases.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from autograder.exercises.sources import REPOSITORY
 from autograder.judging.compare import as_array, compare
 from autograder.judging.slips import SLIPS, Turn
 from autograder.model import Case, Diagnosis, Value
 
 Array = npt.NDArray[np.float64]
+SENTENCES = REPOSITORY / "templates" / "mistakes" / "relations.toml"
 FEWEST = 3  # cases, or numbers where some are not whole, that tell a relation from an accident
 FEWEST_WHOLE = 5
 
@@ -27,22 +31,24 @@ def related(
 
     `expected` and `got` are what a check compares, case by case.
     """
-    for slip in SLIPS:
-        if any(_holds(turn, cases, expected, got) for turn in slip.turns):
-            return Diagnosis(slip.name, slip.en, slip.ko)
+    for name, turns in SLIPS.items():
+        if any(_holds(turn, cases, expected, got) for turn in turns):
+            return told(name)
     if _shaped_otherwise(expected, got):
-        return Diagnosis(
-            "in another shape",
-            "The numbers are right and in their order, but the shape is another one.",
-            "수와 순서는 맞지만 모양이 다릅니다.",
-        )
+        return told("in another shape")
     if _always_the_same(expected, got):
-        return Diagnosis(
-            "always the same",
-            "You return the same whatever the arguments are. Compute it from them.",
-            "인자와 상관없이 늘 같은 값을 반환합니다. 인자로 계산하세요.",
-        )
+        return told("always the same")
     return None
+
+
+def told(name: str) -> Diagnosis:
+    """A relation with what a student is told of it."""
+    return Diagnosis(name, **_sentences()[name])
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    return tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
 
 
 def _holds(
@@ -110,13 +116,6 @@ def _always_the_same(expected: Sequence[Value], got: Sequence[Value]) -> bool:
         and all(mine is not None and compare(first, mine) is None for mine in numbers)
         and any(compare(expected[0], right) is not None for right in expected[1:])
     )
-
-
-EXCHANGED = Diagnosis(
-    "results exchanged",
-    "This is another one of the results: they stand in another order, or under other names.",
-    "다른 결과가 이 자리에 있습니다. 결과의 순서나 이름이 바뀌었습니다.",
-)
 
 
 def others(whole: Value, output: int | str) -> list[int | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from autograder.judging.compare import compare
-from autograder.judging.relations import exchanged, others, related
+from autograder.judging.relations import SENTENCES, exchanged, others, related
 from autograder.judging.slips import SLIPS
 from autograder.model import Case
 
@@ -109,10 +110,11 @@ def test_results_in_another_order_are_told():
     assert others({"dW": 1, "db": 2}, "db") == ["dW"]
 
 
-def test_every_slip_has_a_sentence_of_its_own():
-    assert len({entry.name for entry in SLIPS}) == len(SLIPS)
-    assert len({entry.en for entry in SLIPS}) == len(SLIPS)
-    assert len({entry.ko for entry in SLIPS}) == len(SLIPS)
+def test_every_relation_has_a_sentence_of_its_own_in_both_languages():
+    sentences = tomllib.loads(SENTENCES.read_text(encoding="utf-8"))
+    assert [*SLIPS, "in another shape", "always the same", "results exchanged"] == list(sentences)
+    for language in ("en", "ko"):
+        assert len({entry[language] for entry in sentences.values()}) == len(sentences)
 
 
 def test_a_relation_is_never_what_is_right():

@@ -158,7 +158,7 @@ def test_a_child_that_is_stopped_before_it_began_is_run_again(
     slow_to_read = [{"number": number} for number in range(40_000)]
     run = room.run(job("def f(x): return len(x)", f=case(x=slow_to_read)), LIMITS)
     assert [outcome.value for outcome in run.outcomes["f"]] == [len(slow_to_read)]
-    assert run.restarts == 1
+    assert run.restarts >= 1
     assert_gone(held)
 
 
