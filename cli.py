@@ -3,9 +3,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+# Before NumPy is there: a worker has a processor of its own, and the matrices of a submission are
+# small, so that more threads would only wait for each other, spinning.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
 
 import click
 

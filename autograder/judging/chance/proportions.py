@@ -27,8 +27,23 @@ def p_value(count: int, trials: int, probability: float) -> float:
 
 
 def is_off(count: int, trials: int, probability: float, alarm: float = ALARM) -> bool:
-    """Whether the count is one that a right answer gives with a chance below `alarm`."""
+    """Whether the count is one that a right answer gives with a chance below `alarm`.
+
+    No tail is smaller than the count's own chance, and that is known without SciPy, whose import
+    takes longer than all the rest: only what is suspicious waits for it.
+    """
+    if 0.0 < probability < 1.0 and _own_chance(count, trials, probability) >= alarm:
+        return False
     return p_value(count, trials, probability) < alarm
+
+
+def _own_chance(count: int, trials: int, probability: float) -> float:
+    """Of exactly this count."""
+    if not 0 <= count <= trials:
+        return 0.0
+    ways = math.lgamma(trials + 1) - math.lgamma(count + 1) - math.lgamma(trials - count + 1)
+    others = (trials - count) * math.log1p(-probability)
+    return math.exp(ways + count * math.log(probability) + others)
 
 
 def limits(trials: int, probability: float, alarm: float = ALARM) -> tuple[int, int]:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.judging.chance import proportions
+from autograder.judging.chance.uniformity import is_large
 
 ALARM = 1e-10
 SAFETY = 50.0  # how much heavier the true tail of an approximate test may be
@@ -52,8 +53,6 @@ def prefers_places(owner: Owners, sizes: Sequence[int]) -> bool:
     Groups of examples against batches, both in their order, by Pearson's chi-square. In a right
     epoch both margins are fixed, so the sum is a chi-square's times N / (N − 1).
     """
-    from scipy.special import chdtrc
-
     draws, count = owner.shape
     for batch, size in enumerate(sizes):
         hits = (owner == batch).sum(axis=0)
@@ -64,8 +63,7 @@ def prefers_places(owner: Owners, sizes: Sequence[int]) -> bool:
     expected = draws * np.outer(np.bincount(group), sizes) / count
     gaps = (cells.reshape(expected.shape) - expected) ** 2 / expected
     statistic = float(gaps.sum()) * (count - 1) / count
-    chance = chdtrc((GROUPS - 1) * (len(sizes) - 1), statistic)
-    return bool(chance < ALARM / SAFETY)
+    return is_large(statistic, (GROUPS - 1) * (len(sizes) - 1), ALARM / SAFETY)
 
 
 def moves_one_way(owner: Owners, sizes: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -23,13 +24,24 @@ def counts(values: npt.NDArray[np.int64], low: int, high: int) -> Counts:
     return np.bincount(inside - low, minlength=high - low + 1)
 
 
-def p_value(found: Counts) -> float:
-    """The chance of counts so uneven where all values are equally likely: Pearson's chi-square."""
+def statistic(found: Counts) -> float:
+    """Pearson's, where all values are equally likely."""
+    expected = found.sum() / found.size
+    return float(((found - expected) ** 2).sum()) / float(expected)
+
+
+def is_large(pearson: float, freedom: int, alarm: float) -> bool:
+    """Whether a chi-square of that many degrees of freedom is so large with less chance than alarm.
+
+    With 2j + 2 or 2j + 3 of them, it has at least the chance of j events where pearson / 2 are
+    expected (one term of the even ones' Poisson sum): only what is suspicious waits for SciPy.
+    """
+    half, j = pearson / 2, freedom // 2 - 1
+    if half > 0 and j >= 0 and math.exp(j * math.log(half) - half - math.lgamma(j + 1)) >= alarm:
+        return False
     from scipy.special import chdtrc
 
-    expected = found.sum() / found.size
-    statistic = float(((found - expected) ** 2).sum()) / expected
-    return float(chdtrc(found.size - 1, statistic))
+    return bool(chdtrc(freedom, pearson) < alarm)
 
 
 def is_uneven(found: Counts, alarm: float = ALARM) -> bool:
@@ -41,7 +53,9 @@ def is_uneven(found: Counts, alarm: float = ALARM) -> bool:
     draws, values = int(found.sum()), found.size
     if values == 1:
         return False
-    if draws >= LEAST_EXPECTED * values and p_value(found) < alarm / (2 * SAFETY):
+    if draws >= LEAST_EXPECTED * values and is_large(
+        statistic(found), values - 1, alarm / (2 * SAFETY)
+    ):
         return True
     each = alarm / (2 * values)
     ends = {int(found.min()), int(found.max())}

@@ -46,6 +46,14 @@ def test_the_limits_are_where_passing_ends():
     assert limits(5, 0.5) == (0, 5)  # too few to tell anything
 
 
+@pytest.mark.parametrize("trials, chance", [(9, 0.5), (400, 0.3), (400, 0.01), (16_000, 0.9)])
+@pytest.mark.parametrize("alarm", [1e-3, 1e-9])
+def test_a_count_is_off_exactly_where_its_tail_is_below_the_alarm(trials, chance, alarm):
+    """The quick bound decides nothing otherwise than SciPy does."""
+    for count in range(trials + 1):
+        assert is_off(count, trials, chance, alarm) == (p_value(count, trials, chance) < alarm)
+
+
 @pytest.mark.parametrize("chance", [0.1, 0.25, 0.5, 0.8])
 def test_a_keep_probability_off_by_two_hundredths_is_caught(chance):
     trials = trials_needed(chance, 0.02)

@@ -13,6 +13,7 @@ from autograder.judging.chance.uniformity import (
     SAFETY,
     counts,
     draws_needed,
+    is_large,
     is_uneven,
     never,
 )
@@ -90,9 +91,20 @@ def test_a_slope_over_all_values_is_caught():
     assert np.mean([is_uneven(each) for each in found]) > 0.999
 
 
-def test_pearsons_chance_is_that_of_the_chi_square():
-    assert uniformity.p_value(np.array([10, 10, 10])) == 1.0
-    assert uniformity.p_value(np.array([20, 10, 0])) == pytest.approx(math.exp(-10), rel=1e-9)
+def test_pearsons_sum_is_that_of_the_definition():
+    assert uniformity.statistic(np.array([10, 10, 10])) == 0.0
+    assert uniformity.statistic(np.array([20, 10, 0])) == 20.0
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 8, 41, 200])
+@pytest.mark.parametrize("alarm", [1e-3, 1e-9, 2e-12])
+def test_a_large_chi_square_is_told_exactly_at_the_alarm(freedom, alarm):
+    """The quick bound decides nothing otherwise than SciPy does."""
+    edge = float(chdtri(freedom, alarm))
+    for pearson in (0.0, freedom / 2, freedom, edge / 2, *(edge * np.linspace(0.9, 0.9999, 50))):
+        assert not is_large(pearson, freedom, alarm)
+    for pearson in edge * np.linspace(1.0001, 3.0, 50):
+        assert is_large(pearson, freedom, alarm)
 
 
 @pytest.mark.parametrize("values", [3, 5, 8])
