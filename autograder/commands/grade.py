@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def run(paths: Sequence[Path], options: dict[str, Any]) -> int:
     if not submissions:
         raise UsageError("no notebook found: students' work lies in submitted/STUDENT/ASSIGNMENT/")
     with contextlib.ExitStack() as stack:
-        warm = _warm(options)
+        warm = _warm_meanwhile(course, submissions, settings, options)
         if warm is not None:
             stack.callback(warm.close)
             settings = replace(settings, tier=warm.tier)
@@ -155,6 +156,15 @@ def _settings(course: Course, options: dict[str, Any]) -> Settings:
         strict=strict,
         limits=limits,
     )
+
+
+def _warm_meanwhile(
+    course: Course, submissions: Sequence[Submission], settings: Settings, options: dict[str, Any]
+) -> Sandbox | None:
+    """A sandbox; while it starts, exercises are read, whose faults are told where they are used."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(grade.read_ahead, course, submissions, settings)
+        return _warm(options)
 
 
 def _warm(options: dict[str, Any]) -> Sandbox | None:

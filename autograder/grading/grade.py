@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from autograder.course import Assignment, Course
 from autograder.errors import GraderFault, Unreadable, UsageError
+from autograder.exercises import catalogue
 from autograder.grading import crew, results
 from autograder.grading.exam import Exam, Form, Settings, make_exams
 from autograder.grading.results import Result
@@ -20,7 +21,7 @@ from autograder.sandbox import tiers
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.pool import Sandboxes
 
-__all__ = ["Graded", "Settings", "grade", "is_recorded", "judge_notebook", "stream"]
+__all__ = ["Graded", "Settings", "grade", "is_recorded", "judge_notebook", "read_ahead", "stream"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,12 @@ def stream(
     )
     for done in _crew(course, exams, settings, len(chosen), warm)(works):
         yield _recorded(course, submissions[done.index], exams[chosen[done.index]], done)
+
+
+def read_ahead(course: Course, submissions: Sequence[Submission], settings: Settings) -> None:
+    """Loads the exercises that the first submission needs: they are there when asked for."""
+    for submission in submissions[:1]:
+        catalogue.load_all(_choose(course, submission, settings).exercises, course.roots)
 
 
 def judge_notebook(course: Course, submission: Submission, notebook: Notebook) -> Report:
