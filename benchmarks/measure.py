@@ -178,8 +178,8 @@ def _tree(pid: int) -> list[int]:
         current = queue.pop()
         found.append(current)
         with contextlib.suppress(OSError):  # it may go while it is looked at
-            for task in os.listdir(f"/proc/{current}/task"):
-                children = Path(f"/proc/{current}/task/{task}/children").read_text()
+            for task in Path(f"/proc/{current}/task").iterdir():
+                children = (task / "children").read_text()
                 queue += map(int, children.split())
     return found
 

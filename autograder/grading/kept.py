@@ -23,7 +23,7 @@ class Reports(Sequence[Report]):
 
     def put(self, index: int, report: Report) -> None:
         self._places[index] = self._file.seek(0, 2)
-        self._file.write(json.dumps(encoded(report)).encode() + b"\n")
+        self._file.write(encoded(report).encode("utf-8", "surrogatepass") + b"\n")
 
     def __len__(self) -> int:
         return len(self._places)

@@ -57,10 +57,10 @@ def save(course: Course, result: Result) -> None:
     Raises:
         GraderFault: the course folder cannot be written.
     """
-    document = {"schema": SCHEMA, **vars(result), "report": encoded(result.report)}
+    document = {"schema": SCHEMA, **vars(result)}
     path = path_of(course, result.report)
     try:
-        write_atomically(path, json.dumps(document, ensure_ascii=False), OWNER_ALONE)
+        write_atomically(path, encoded(document), OWNER_ALONE)
     except OSError as error:
         reason = f"the result cannot be written ({error.strerror})"  # first: a line is clipped
         raise GraderFault(f"{reason}: {path}") from error
@@ -99,15 +99,13 @@ def load_all(course: Course, assignment: str) -> list[Result]:
     return [result for result in found if result is not None]
 
 
-def encoded(value: Any) -> Any:
-    """A report, or any part of it, as JSON has it."""
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if is_dataclass(value):
-        return {name: encoded(part) for name, part in vars(value).items()}
-    if isinstance(value, tuple | list):
-        return [encoded(part) for part in value]
-    return dict(value) if isinstance(value, Mapping) else value
+def encoded(value: Any) -> str:
+    """A report, or what holds one, as JSON."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return vars(value) if is_dataclass(value) else dict(value)
 
 
 def decoded(data: dict[str, Any]) -> Report:

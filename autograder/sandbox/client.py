@@ -28,6 +28,8 @@ __all__ = ["Sandbox"]
 
 # How often a zygote that is lost is replaced within one submission.
 MAX_LOSSES = 3
+# How an event of a statement begins, after the message's magic and its header's length.
+_AT, _AT_END = b'["at",', 14
 _PIPE_BYTES = 1 << 20
 
 
@@ -174,6 +176,9 @@ class _Reading:
             while not progress.ended:
                 seconds = progress.seconds(limits)
                 frame = reader.next(min(time.monotonic() + seconds, self.end))
+                over = _is_at(frame) and _is_at(reader.peek(_AT_END))
+                if over and not progress.running_task:  # a statement that the next has followed
+                    continue
                 progress.take(wire.decode(frame, max_bytes=limits.result_bytes))
         except TimedOut:
             return "timed_out", ""
@@ -184,6 +189,10 @@ class _Reading:
         finally:
             self._bytes_left = reader.left
         return None
+
+
+def _is_at(frame: bytes) -> bool:
+    return frame[_AT_END - len(_AT) : _AT_END] == _AT
 
 
 def _expect_inside(reader: Reader, seconds: float) -> None:

@@ -58,6 +58,10 @@ class Reader:
                 raise Closed
             self._buffer += data
 
+    def peek(self, count: int) -> bytes:
+        """So many bytes of the frame after, or what has come of them."""
+        return bytes(self._buffer[_LENGTH.size : _LENGTH.size + count])
+
     def _take(self) -> bytes | None:
         buffer = self._buffer
         if len(buffer) < _LENGTH.size:

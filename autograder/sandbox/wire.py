@@ -124,15 +124,15 @@ def _tree(value: Any, buffers: list[bytes]) -> Any:
     if kind in _LEAVES:
         return value
     if kind is list:
-        packed = _packed(value)
-        if packed is not None:
+        if _LEAVES.issuperset(map(type, value)):
+            packed = _packed(value)
+            if packed is None:
+                return value
             buffers.append(packed.tobytes())
             return {"f" if packed.dtype.kind == "f" else "i": len(value)}
         if len(value) > 1 and _are_vectors(value):
             lengths = [len(vector) for vector in value]
             return {"v": [_array(np.concatenate(value), buffers)[0], lengths]}
-        if _LEAVES.issuperset(map(type, value)):
-            return value
         return [_tree(item, buffers) for item in value]
     if kind is tuple:
         return {"t": [_tree(item, buffers) for item in value]}
