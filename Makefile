@@ -6,7 +6,8 @@
 # Each sets .venv up from the lock files by itself. Another Python: make demo PYTHON=python3.12
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto --dist worksteal
+# Chunks small enough that no worker is left with the slow ones at the end.
+PYTEST_ARGS ?= -n auto --maxschedchunk 20
 TORCH := torch==2.13.0
 
 VENV := .venv

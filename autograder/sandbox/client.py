@@ -172,17 +172,24 @@ class _Reading:
         limits = self.limits
         reader = Reader(result, limits.result_bytes, self._bytes_left)
         _expect_inside(reader, begin_seconds)
+        passed = b""
         try:
             while not progress.ended:
-                seconds = progress.seconds(limits)
+                seconds = begin_seconds if progress.idle else progress.seconds(limits)
                 frame = reader.next(min(time.monotonic() + seconds, self.end))
                 over = _is_at(frame) and _is_at(reader.peek(_AT_END))
-                if over and not progress.running_task:  # a statement that the next has followed
+                if over and not (progress.idle or progress.running_task):
+                    passed = frame  # a statement that the next has followed already
                     continue
                 progress.take(wire.decode(frame, max_bytes=limits.result_bytes))
+                passed = b""
         except TimedOut:
+            if progress.idle and time.monotonic() < self.end:
+                raise warm.ZygoteLost("a child did not go on") from None
             return "timed_out", ""
         except (Malformed, wire.WireError, Oversized):
+            with contextlib.suppress(Malformed, wire.WireError):  # the last that was well-formed
+                progress.take(wire.decode(passed, max_bytes=limits.result_bytes))
             return "refused", "malformed"
         except Closed:
             return None, ""

@@ -59,8 +59,14 @@ class Reader:
             self._buffer += data
 
     def peek(self, count: int) -> bytes:
-        """So many bytes of the frame after, or what has come of them."""
-        return bytes(self._buffer[_LENGTH.size : _LENGTH.size + count])
+        """The first bytes of the frame after, where it has come whole."""
+        buffer = self._buffer
+        if len(buffer) < _LENGTH.size:
+            return b""
+        (length,) = _LENGTH.unpack_from(buffer)
+        if len(buffer) < _LENGTH.size + length:
+            return b""
+        return bytes(buffer[_LENGTH.size : _LENGTH.size + min(count, length)])
 
     def _take(self) -> bytes | None:
         buffer = self._buffer

@@ -184,7 +184,8 @@ def test_a_worker_of_another_version_is_refused_before_anything_is_graded(
     assert recorded(course) == {}
 
 
-def test_what_is_handed_over_holds_no_secret(course):
+def test_what_is_handed_over_holds_no_secret(course, monkeypatch):
+    monkeypatch.delenv("GRADUS_SECRET", raising=False)
     secret = courses.secret(course)
     sent = cloudpickle.dumps(handed.hand("", exam_of(course), course.roots))
     assert len(secret) >= 32

@@ -108,6 +108,22 @@ def test_cells_that_end_again_and_again_are_given_up(sandbox: Sandbox) -> None:
     assert run.restarts < 10
 
 
+def test_the_statement_that_ends_the_process_is_named_among_many(sandbox: Sandbox) -> None:
+    """Those that ran at once before it are not looked at one by one."""
+    source = "import os\n" + "x = 1\n" * 200 + "os._exit(0)\n" + "x = 2\n" * 200
+    run = sandbox.run(job(source, "def f(x): return x", f=case(x=5)), LIMITS)
+    assert [(error.cell, error.line) for error in run.cell_errors] == [(0, 202)]
+    assert run.outcomes["f"][0].value == 5
+
+
+def test_half_an_event_is_blamed_on_the_statement_that_wrote_it(sandbox: Sandbox) -> None:
+    forged = "os.write(3, b'\\x15\\0\\0\\0GRW1\\r\\0\\0\\0[\"at\",0'); time.sleep(9)"
+    source = f"import os, time\nx = 1\n{forged}\n"
+    run = sandbox.run(job(source, "def f(x): return x", f=case(x=5)), LIMITS)
+    assert [(error.cell, error.line) for error in run.cell_errors] == [(0, 3)] * 2
+    assert run.outcomes["f"][0].value == 5
+
+
 def test_the_submissions_time_bounds_the_sum(sandbox: Sandbox) -> None:
     names = [f"f{n}" for n in range(20)]
     source = "\n".join(f"def {name}(x):\n    while True: pass" for name in names)

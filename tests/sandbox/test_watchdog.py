@@ -145,18 +145,20 @@ def test_a_child_that_is_stopped_has_used_up_its_time(
 
 
 def test_a_child_that_is_stopped_before_it_began_is_run_again(
-    room: Sandbox, monkeypatch: pytest.MonkeyPatch
+    tier: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It tells that it is inside once it has read its job, which takes long enough here."""
     held: list[int] = []
-
-    def strike() -> None:
-        held.extend(members(room))
-        os.kill(held[-1], signal.SIGSTOP)
-
-    at("while it closes in", strike, monkeypatch)
     slow_to_read = [{"number": number} for number in range(40_000)]
-    run = room.run(job("def f(x): return len(x)", f=case(x=slow_to_read)), LIMITS)
+    with Sandbox(tier, patience=Patience(answer=0.5, begin=2.0)) as room:
+
+        def strike() -> None:
+            held.extend(members(room))
+            os.kill(held[-1], signal.SIGSTOP)
+
+        at("while it closes in", strike, monkeypatch)
+        limits = replace(LIMITS, call_seconds=5.0)
+        run = room.run(job("def f(x): return len(x)", f=case(x=slow_to_read)), limits)
     assert [outcome.value for outcome in run.outcomes["f"]] == [len(slow_to_read)]
     assert run.restarts >= 1
     assert_gone(held)
