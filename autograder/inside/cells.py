@@ -68,7 +68,7 @@ class Notebook:
 
     def run(self, index: int, source: str, owns: Sequence[str] = ()) -> None:
         """Runs a cell; of the functions it `owns`, what it binds becomes the answer."""
-        if (index, -1) in self._skip:
+        if not source or (index, -1) in self._skip:
             return
         self._emit(["at", index, -1, 1])
         if source in self._codes:

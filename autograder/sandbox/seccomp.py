@@ -9,10 +9,11 @@ import ctypes
 import errno
 import platform
 import struct
+from collections.abc import Sequence
 
 from autograder.sandbox import linux, policy
 
-__all__ = ["assemble", "install"]
+__all__ = ["assemble", "common", "install"]
 
 # Classic BPF: load a 32-bit word of seccomp_data, and, jump if equal, jump if >=, return.
 _LOAD, _AND, _JEQ, _JGE, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
@@ -23,23 +24,39 @@ _KILL, _ALLOW, _ERRNO = 0x80000000, 0x7FFF0000, 0x00050000
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 
 
-def install(pid: int) -> None:
+def install(common: bytes, pid: int) -> None:
     """Applies the filter to this process for good; raises OSError where it cannot be had.
 
     Needs no_new_privs, and a single thread. Kills are allowed to `pid` alone, this process.
     """
-    machine = platform.machine()
-    if machine not in policy.ARCHITECTURES:
-        raise OSError(errno.ENOSYS, f"no filter is known for {machine}")
-    program = assemble(policy.ARCHITECTURES[machine], pid)
+    program = common + _own(_here(), pid)
     buffer = ctypes.create_string_buffer(program, len(program))
     descriptor = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
     pointer = ctypes.create_string_buffer(descriptor, len(descriptor))
     linux.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(pointer))
 
 
+def common() -> bytes:
+    """The most of this machine's filter: made once, as it is the same in every process.
+
+    Raises OSError where no filter is known for the machine.
+    """
+    return _common(_here())
+
+
 def assemble(architecture: policy.Architecture, pid: int) -> bytes:
     """The filter's program for a machine, as the kernel reads it."""
+    return _common(architecture) + _own(architecture, pid)
+
+
+def _here() -> policy.Architecture:
+    machine = platform.machine()
+    if machine not in policy.ARCHITECTURES:
+        raise OSError(errno.ENOSYS, f"no filter is known for {machine}")
+    return policy.ARCHITECTURES[machine]
+
+
+def _common(architecture: policy.Architecture) -> bytes:
     numbers = architecture.numbers
     program = [_op(_LOAD, _ARCH), _op(_JEQ, architecture.audit, 1, 0), _op(_RETURN, _KILL)]
     program.append(_op(_LOAD, _NUMBER))
@@ -51,11 +68,29 @@ def assemble(architecture: policy.Architecture, pid: int) -> bytes:
     for name in policy.ABSENT:
         program += [_op(_JEQ, numbers[name], 0, 1), _op(_RETURN, _ERRNO | errno.ENOSYS)]
     for name, tests in policy.WHEN.items():
-        body = [op for test in tests for op in _test(test, pid)]
-        body.append(_op(_RETURN, _ALLOW))
-        program += [_op(_JEQ, numbers[name], 0, len(body)), *body]
+        if not _names_process(tests):
+            program += _when(numbers[name], tests, 0)
+    return b"".join(program)
+
+
+def _own(architecture: policy.Architecture, pid: int) -> bytes:
+    """What only the process itself may be told, and the end of the program."""
+    program = []
+    for name, tests in policy.WHEN.items():
+        if _names_process(tests):
+            program += _when(architecture.numbers[name], tests, pid)
     program.append(_op(_RETURN, _ERRNO | errno.EPERM))
     return b"".join(program)
+
+
+def _names_process(tests: Sequence[policy.Test]) -> bool:
+    return any("pid" in test.values for test in tests)
+
+
+def _when(number: int, tests: Sequence[policy.Test], pid: int) -> list[bytes]:
+    body = [op for test in tests for op in _test(test, pid)]
+    body.append(_op(_RETURN, _ALLOW))
+    return [_op(_JEQ, number, 0, len(body)), *body]
 
 
 def _test(test: policy.Test, pid: int) -> list[bytes]:

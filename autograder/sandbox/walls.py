@@ -61,6 +61,7 @@ class Namespaces:
         with contextlib.suppress(OSError):
             landlock.abi()
             self._rules = landlock.ruleset([*paths, *policy.DEVICES], [policy.WRITABLE_DEVICE])
+        self._filter = seccomp.common()
 
     def fork(self) -> int:
         here = namespaces.new_process_namespace()
@@ -71,7 +72,7 @@ class Namespaces:
 
     def close_in(self, limits: Mapping[str, Any], files: int) -> None:
         _limit(limits, self._usage, others=OWN_PROCESSES)
-        _lock(self._rules, files)
+        _lock(self._rules, self._filter, files)
 
 
 class Landlock:
@@ -91,6 +92,7 @@ class Landlock:
             linux.keep_capabilities()
         linux.no_new_privileges()
         self._rules = landlock.ruleset([*paths, *policy.DEVICES], [policy.WRITABLE_DEVICE])
+        self._filter = seccomp.common()
         self._zygote = os.getpid()
 
     def fork(self) -> int:
@@ -107,7 +109,7 @@ class Landlock:
             os._exit(1)
         shared = self._first_uid in (None, policy.NOBODY)
         _limit(limits, self._usage, others=self._usage.threads if shared else 0)
-        _lock(self._rules, files)
+        _lock(self._rules, self._filter, files)
 
 
 class Unsafe:
@@ -151,7 +153,7 @@ def _become_first_process() -> None:
     linux.die_with_parent()
 
 
-def _lock(rules: int | None, files: int) -> None:
+def _lock(rules: int | None, common: bytes, files: int) -> None:
     """The last steps, in either tier; nothing can be undone after them."""
     linux.no_new_privileges()
     if rules is not None:
@@ -160,7 +162,7 @@ def _lock(rules: int | None, files: int) -> None:
     linux.keep_capabilities()
     # A handler of cores that is a program takes them, and keeps them, whatever RLIMIT_CORE says.
     linux.dumpable(False)
-    seccomp.install(os.getpid())
+    seccomp.install(common, os.getpid())
 
 
 def _close_others(files: int) -> None:

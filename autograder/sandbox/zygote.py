@@ -165,7 +165,7 @@ def _keep_only(result: int, files: Sequence[int]) -> None:
 
 def _reseed() -> None:
     """Siblings would otherwise draw the same numbers."""
-    np.random.seed(np.frombuffer(os.urandom(32), np.uint32))
+    np.random.seed(int.from_bytes(os.urandom(4)))
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.manual_seed(int.from_bytes(os.urandom(7)))
