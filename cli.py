@@ -13,7 +13,7 @@ from typing import Any
 # small, so that more threads would only wait for each other, spinning.
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
-# Most of what is made here stays: looking through it all for garbage took a tenth of a short run.
+# Most of what is made here stays: looking it through for garbage so often is time lost.
 gc.set_threshold(50_000, 20, 50)
 
 import click

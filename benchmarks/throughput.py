@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -39,30 +38,47 @@ class Setting:
 
 @dataclass(frozen=True)
 class Round:
-    """Seconds a submission, of wall time and of processors; the memory where it was looked at."""
+    """Seconds a submission, of wall time and of processors."""
 
     seconds: float
     cpu: float
     submissions: int
-    memory: Memory | None = None
 
 
 Grader = Callable[[Setting, int], Round]
 
 
 def gradus(setting: Setting, number: int) -> Round:
-    """`cli.py grade` of a fresh course: gradebook, autograded notebooks and its own start too."""
-    course = setting.work / f"gradus-{number}"
-    classes.again(setting.root, course, [student.name for student in setting.people])
-    command = measure.gradus("grade", str(course), "--workers", str(setting.cores))
-    ran = measure.run(command, setting.cores, memory=True)
+    """`cli.py grade` of a fresh course: gradebook, autograded notebooks and its own start too.
+
+    Courses are left until the end: ext4 is slow at new files where many were just deleted.
+    """
+    course = _fresh(setting, f"gradus-{number}")
+    ran = measure.run(_grade(setting, course), setting.cores)
     _agree("Gradus", stock.scores(course), setting.people, setting.full)
     written = list((course / "autograded").glob("*/*/*.ipynb"))
     if len(written) != len(setting.people):
         raise measure.Failed(f"Gradus wrote {len(written)} autograded notebooks")
-    shutil.rmtree(course)
     count = len(setting.people)
-    return Round(ran.seconds / count, ran.cpu / count, count, ran.memory)
+    return Round(ran.seconds / count, ran.cpu / count, count)
+
+
+def _memory(setting: Setting) -> Memory:
+    """Of a run that is not timed: looking at its pages holds it up."""
+    command = _grade(setting, _fresh(setting, "memory"))
+    memory = measure.run(command, setting.cores, memory=True).memory
+    assert memory is not None
+    return memory
+
+
+def _fresh(setting: Setting, name: str) -> Path:
+    course = setting.work / name
+    classes.again(setting.root, course, [student.name for student in setting.people])
+    return course
+
+
+def _grade(setting: Setting, course: Path) -> list[str]:
+    return measure.gradus("grade", str(course), "--workers", str(setting.cores))
 
 
 def floor(setting: Setting, number: int) -> Round:
@@ -138,7 +154,7 @@ def run(
         "seconds": {name: spread([e.seconds for e in entries]) for name, entries in found.items()},
         "cpu": {name: spread([e.cpu for e in entries]) for name, entries in found.items()},
         "ratios": _ratios(found),
-        "memory": _memory(found["gradus"]),
+        "memory": _memory(setting),
     }
 
 
@@ -153,11 +169,6 @@ def _ratios(found: dict[str, list[Round]]) -> dict[str, Any]:
     floors = [entry.seconds for entry in found["floor"]]
     ratios["gradus / floor"] = spread([g / f for g, f in zip(ours, floors, strict=True)])
     return ratios
-
-
-def _memory(rounds: Sequence[Round]) -> Memory:
-    peaks = [entry.memory for entry in rounds if entry.memory is not None]
-    return Memory(max(peak.own for peak in peaks), max(peak.tree for peak in peaks))
 
 
 def _full(root: Path) -> float:
