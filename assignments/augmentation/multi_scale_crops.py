@@ -60,7 +60,8 @@ def draw(
 
 
 def cases(rng: np.random.Generator) -> list[Case]:
-    """Sizes at which rounding leaves no choice. By default there are millions of numbers."""
+    """Sizes at which rounding leaves no choice. By default there are millions of numbers: once."""
+    side = int(rng.integers(5, 9))  # each default scale is divisible by more twos than this
     return [
         Case("ordinary", "wide image", draw(rng)),
         Case("ordinary", "tall image", draw(rng, tall=True)),
@@ -68,6 +69,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("edge", "one scale", draw(rng, scales=1)),
         Case("edge", "square image", draw(rng, square=True, scales=2)),
         Case("edge", "one channel", draw(rng, tall=True, channels=1, scales=2)),
+        Case("edge", "default scales and size", {"image": pixels(rng, side, side, 1)}),
     ]
 
 

@@ -30,11 +30,12 @@ def either_centre_of_scales(case: Case, expected: Value, got: Value) -> Value:
     """As `either_centre`, for as many crops of `image` at each of the scales `short_sides`.
 
     The longer side is cut to whole pixels, and each pixel of a scaled image is the nearest one:
-    let the sizes be such that rounding makes no other image.
+    let the sizes be such that rounding makes no other image. Where `short_sides` are not given,
+    let no difference be odd.
     """
     both = _both(expected, got)
-    scales = case.args["short_sides"]
-    if both is None or len(both[0]) % len(scales):
+    scales = case.args.get("short_sides", ())
+    if both is None or not scales or len(both[0]) % len(scales):
         return got
     pictures = (_scaled(case.args["image"], short_side) for short_side in scales)
     parts = zip(
