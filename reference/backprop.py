@@ -295,7 +295,8 @@ def mlp_loss_and_gradients(
         layers: [(W, b), …], first layer first: W (n_in, n_out), b (n_out,).
 
     Returns:
-        (loss, [(dW, db), …]), a pair a layer in the order of `layers`. No argument changes.
+        (loss, [(dW, db), …]), a pair a layer in the order of `layers`, finite for scores as large
+        as ±1e4. No argument changes.
     """
     inputs, out = [], X
     for W, b in layers:

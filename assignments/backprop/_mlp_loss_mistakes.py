@@ -13,6 +13,17 @@ MASK = "dout = dseen * (seen > 0)"
 
 OF_THE_LOSS = (
     Mistake(
+        "no shift",
+        Replace(SHIFTED, "shifted = scores"),
+        "not_finite",
+        "exp overflows for huge scores. Subtract each row's own maximum from the scores first: the "
+        "softmax stays the same.",
+        "스코어가 아주 크면 exp가 넘칩니다. 먼저 스코어에서 각 행의 최댓값을 빼세요. 소프트맥스는 "
+        "그대로입니다.",
+        "edge cases",
+        also=(Replace(SHIFTED, "shifted = scores - scores.max()"),),
+    ),
+    Mistake(
         "biases left out",
         (Replace("scores = affine_forward(out, W, b)", "scores = out @ W"),),
         "wrong_value",

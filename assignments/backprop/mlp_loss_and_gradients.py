@@ -36,6 +36,26 @@ def draw(rng: np.random.Generator, n: int, *sizes: int) -> Drawn:
             return {"X": X, "y": y, "layers": layers}
 
 
+def huge(rng: np.random.Generator) -> Drawn:
+    """Scores near 1e4 in some rows, near 0 in others; float32 holds every number exactly.
+
+    One hidden unit sees the first input alone, which is 10 or 0, and adds to all scores alike.
+    """
+    n, d, h, c = 5, 4, 5, 3
+    while True:
+        X, y = rng.integers(-3, 4, (n, d)) / 1.0, rng.integers(c, size=n)
+        X[:, 0] = rng.permutation([10.0, 10.0, 10.0, 0.0, 0.0])
+        W, b = rng.integers(-2, 3, (d, h)) / 1.0, rng.integers(-2, 3, h) + 0.5
+        W[0], W[:, 0], W[0, 0], b[0] = 0.0, 0.0, 1000.0, 0.5
+        W2, b2 = rng.integers(-4, 5, (h, c)) / 8.0, rng.integers(-1, 2, c) / 1.0
+        W2[0] = 1.0
+        hidden = np.maximum(X @ W + b, 0.0)[:, 1:]
+        scores, opened = hidden @ W2[1:] + b2, hidden > 0
+        losses = np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(n), y]
+        if 0.5 < losses.max() < 6.0 and opened.any(axis=1).all() and 0.3 < opened.mean() < 0.8:
+            return {"X": X, "y": y, "layers": [(W, b), (W2, b2)]}
+
+
 def cases(rng: np.random.Generator) -> list[Case]:
     """Where every layer is as wide, nothing that is turned round stops with an error."""
     return [
@@ -46,6 +66,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
         Case("edge", "one example", draw(rng, 1, 3, 5, 4)),
         Case("edge", "two classes", draw(rng, 6, 3, 4, 2)),
         Case("edge", "one input", draw(rng, 5, 1, 4, 3)),
+        Case("edge", "huge scores", huge(rng)),
     ]
 
 
@@ -143,7 +164,8 @@ def example_by_example(X: np.ndarray, y: np.ndarray, layers: Layers) -> list[Any
         for W, b in layers:
             seen.append((seen[-1] * (seen[-1] > 0) if len(seen) > 1 else seen[-1]).dot(W) + b)
         z = seen.pop()
-        e = np.exp(z) / np.exp(z).sum()
+        e = np.exp(z - max(z))
+        e = e / e.sum()
         total -= float(np.log(e[label]))
         d = e - (np.arange(len(e)) == label)
         for index in range(len(layers) - 1, -1, -1):

@@ -23,6 +23,14 @@ def integers(rng: np.random.Generator, *shape: int) -> Drawn:
     return {"x": x}
 
 
+def short(rng: np.random.Generator, *shape: int) -> Drawn:
+    """Vectors shorter than 1, which grow."""
+    x = draw(rng, *shape)["x"]
+    return {
+        "x": x / np.linalg.norm(x, axis=-1, keepdims=True) * rng.uniform(0.2, 0.8, (*shape[:-1], 1))
+    }
+
+
 def with_zeros(rng: np.random.Generator, n: int, d: int) -> Drawn:
     """One row of zeros among others, not the first."""
     x = draw(rng, n, d)["x"]
@@ -47,6 +55,7 @@ def cases(rng: np.random.Generator) -> list[Case]:
             "a vector of zeros among others",
             {"x": with_zeros(rng, 6, 4)["x"].reshape(2, 3, 4)},
         ),
+        Case("edge", "vectors shorter than 1", short(rng, 5, 4)),
         Case("edge", "one number each", {"x": alone}),
     ]
 

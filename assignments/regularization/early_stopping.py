@@ -43,6 +43,11 @@ def pauses(rng: np.random.Generator, patience: int, stops: bool) -> np.ndarray:
     return scaled(rng, [*ranks, *pause(rng, third, patience - 1)])
 
 
+def first_wins(rng: np.random.Generator, patience: int) -> np.ndarray:
+    """The first check is the best until patience runs out; the very next would have been better."""
+    return scaled(rng, [20, *pause(rng, 20, patience), 27, 31])
+
+
 def pause(rng: np.random.Generator, winner: int, length: int) -> Scores:
     below = rng.choice(np.arange(2, 9), length, replace=False)
     return [winner - int(depth) for depth in sorted(below, reverse=True)]
@@ -61,13 +66,16 @@ def cases(rng: np.random.Generator) -> list[Case]:
     ties = scaled(rng, [1, 5, 9, 4, 9, 7, 9, 3])
     tied = scaled(rng, [1, 3, 9, 4, 9, 6, 12, 14])
     negative = -scaled(rng, [9, 6, 2, 4, 3, 8])
+    second = scaled(rng, [15, 20, *pause(rng, 20, 4), 18])
     falling = scaled(rng, sorted(rng.choice(30, 6, replace=False).tolist(), reverse=True))
     return [
         case("ordinary", "no patience", whole_run(rng), interval()),
         case("ordinary", "no patience", whole_run(rng), interval(), None),
+        case("ordinary", "no patience", second, interval()),
         case("ordinary", "every left out", whole_run(rng)),
         case("patience", "patience runs out", pauses(rng, 2, True), interval(), 2),
         case("patience", "patience runs out", pauses(rng, 3, True), interval(), 3),
+        case("patience", "patience runs out", first_wins(rng, 2), interval(), 2),
         case("patience", "patience is enough", pauses(rng, 4, False), interval(), 4),
         case("edge", "patience 1", scaled(rng, [1, 4, 6, 5, 9, 12]), interval(), 1),
         case("edge", "equal scores", ties, interval()),

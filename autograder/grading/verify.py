@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -85,6 +87,10 @@ def prove(sandbox: Sandbox, exercise: Exercise, seed: bytes, limits: Limits, dev
         gaps = _gaps(prepared, outcomes, wrong)
     except GradusError as error:
         problems.append(str(error))
+    except Exception as error:  # an author's own judge may fail in any way
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        problems.append(f"{type(error).__name__}: {error} ({where})")
     return Proof(exercise.id, exercise.version, tuple(problems), gaps, has_torch())
 
 

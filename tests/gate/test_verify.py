@@ -185,6 +185,11 @@ def test_a_reference_that_fails_is_told(prove):
     assert any("NameError" in found for found in proof.problems)
 
 
+def test_a_judge_that_fails_is_told_with_its_place(prove):
+    proof = prove('Check("value", 6)', 'Check("value", 6, judge=lambda pairs: pairs[0].absent)')
+    assert any("AttributeError" in told and "(double.py, line" in told for told in proof.problems)
+
+
 @pytest.mark.parametrize("name", DEGENERATES)
 def test_degenerate_answers_keep_the_form_of_the_answer(name):
     case = Case("ordinary", "", {"x": np.arange(3.0)})

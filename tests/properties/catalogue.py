@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.exercises import answers, catalogue
 from autograder.model import AnswerKey, Case, Exercise
+from autograder.sandbox import wire
 
 
 def is_random(exercise: Exercise) -> bool:
@@ -26,8 +27,16 @@ def draw(exercise: Exercise, seed: int) -> tuple[Case, ...]:
 @functools.lru_cache(maxsize=8)
 def answered(exercise_id: str, seed: int) -> tuple[tuple[Case, ...], AnswerKey]:
     exercise = next(entry for entry in EXERCISES if entry.id == exercise_id)
-    cases = draw(exercise, seed)
+    cases = light(exercise, draw(exercise, seed))
     return cases, answers.answer(exercise, cases, b"")
+
+
+def light(exercise: Exercise, cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """The cases whose answers may cross the wall as Python's own numbers too."""
+    if is_random(exercise):
+        return cases
+    found = zip(cases, answers.evaluate(exercise.numpy, None, cases), strict=True)
+    return tuple(case for case, value in found if _size(value) < wire.MAX_NODES)
 
 
 def size(cases: Sequence[Case]) -> int:

@@ -68,7 +68,7 @@ def members(sandbox: Sandbox) -> list[int]:
 
 
 def members_of(session: int) -> list[int]:
-    """The processes of a session, zombies not counted."""
+    """The processes of a session, the oldest first, zombies not counted. Pids begin anew."""
     found = []
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal():
@@ -77,8 +77,8 @@ def members_of(session: int) -> list[int]:
             except OSError:
                 continue
             if state != "Z" and int(rest[2]) == session:
-                found.append(int(folder.name))
-    return sorted(found)
+                found.append((int(rest[18]), int(folder.name)))
+    return [pid for _, pid in sorted(found)]
 
 
 def alive(pid: int) -> bool:

@@ -55,7 +55,7 @@ def ask(sandbox: Sandbox, body: str, files: dict[str, bytes] | None = None) -> O
         def f(x): return {body}
     """
     given = replace(job(source, f=case(x=0)), files=FILES if files is None else files)
-    run = sandbox.run(given, LIMITS)
+    run = sandbox.run(given, replace(LIMITS, statement_seconds=5.0))
     assert run.cell_errors == ()
     return run.outcomes["f"][0]
 

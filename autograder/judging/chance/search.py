@@ -2,8 +2,8 @@
 
 With the draws that the records ask for, at a false alarm below `ALARM` a check, a spread drawn
 linearly, a wrong base, another range or a number shared by both dimensions is always caught; a
-range too narrow by a tenth from 2500 draws on (`shapes.gap_caught`); numbers that crowd in the
-middle, three of four in its half, from 400 draws on; values taken from a list of a thousand.
+range too narrow by a tenth at either end, and numbers that crowd in the middle, three of four in
+its half, from 400 draws on; values taken from a list of a thousand.
 """
 
 from __future__ import annotations
@@ -127,14 +127,16 @@ def _uneven(pair: Pair, points: Array, alarm: float) -> Finding | None:
 
 
 def _crowded(scaled: Array, alarm: float) -> bool:
-    """Whether numbers are not uniform from 0 to 1: their law, and how many lie in the middle half.
+    """Whether numbers are not uniform from 0 to 1: the ends, the law, how many are in the middle.
 
     The latter is far more telling where they crowd in the middle or at both ends.
     """
     middle = int(((scaled > 0.25) & (scaled < 0.75)).sum())
-    if proportions.is_off(middle, scaled.size, 0.5, alarm / 2):
+    if shapes.keeps_from_ends(scaled, alarm / 3):
         return True
-    return shapes.p_value(scaled, shapes.uniform(0.0, 1.0)) < alarm / 2
+    if proportions.is_off(middle, scaled.size, 0.5, alarm / 3):
+        return True
+    return shapes.p_value(scaled, shapes.uniform(0.0, 1.0)) < alarm / 3
 
 
 def _dependent(centred: Array, alarm: float) -> bool:

@@ -76,6 +76,15 @@ def p_value(sample: Array, law: Law) -> float:
     return min(1.0, 2.0 * float(smirnov(sample.size, gap)))
 
 
+def keeps_from_ends(sample: Array, alarm: float) -> bool:
+    """Whether numbers uniform from 0 to 1 keep so far from an end with a chance below `alarm`.
+
+    All of n keep a distance d from one end with a chance of (1 − d)^n.
+    """
+    distance = max(float(sample.min()), 1.0 - float(sample.max()))
+    return (1.0 - distance) ** sample.size < alarm / 2
+
+
 def fitting(sample: Array, laws: Mapping[str, Law], alarm: float = ALARM) -> str | None:
     """The name of the law that the sample fits best; None where it fits none of them.
 

@@ -192,6 +192,8 @@ def changed(change):
         ),
         (changed(lambda tried, rng: searched(rng, 400, (-5, 5), (-6, -3))), "range_outside"),
         (changed(lambda tried, rng: searched(rng, 400, (-5, -3))), "range_uneven"),
+        (changed(lambda tried, rng: searched(rng, 400, (-6, -3), (-5, 4))), "range_uneven"),
+        (changed(lambda tried, rng: searched(rng, 400, (-6, -3), (-4, 5))), "range_uneven"),
         (changed(lambda tried, rng: crowded(rng, 400)), "range_uneven"),
         (changed(lambda tried, rng: listed(rng, 400)), "range_not_drawn"),
         (

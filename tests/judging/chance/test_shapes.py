@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from autograder.judging.chance import shapes
-from autograder.judging.chance.shapes import fitting, gap_caught, p_value, truncated_std
+from autograder.judging.chance.shapes import (
+    fitting,
+    gap_caught,
+    keeps_from_ends,
+    p_value,
+    truncated_std,
+)
 
 HALF = float(np.sqrt(3.0))
 LAWS = {
@@ -100,3 +106,13 @@ def test_the_gap_that_is_stated_is_caught():
         drawn = np.where(rng.uniform(size=size) < 2 * gap, drawn / 2, drawn)
         missed += p_value(drawn, shapes.uniform(0, 1)) >= 1e-9
     assert missed <= 2000 * 0.001 + 4 * np.sqrt(2)
+
+
+def test_the_ends_of_a_uniform_sample():
+    """Exact: of n numbers all keep a distance d from an end with a chance of (1 - d)^n."""
+    rng = np.random.default_rng(5)
+    drawn = rng.uniform(size=(20_000, 50))
+    found = sum(keeps_from_ends(row, 0.01) for row in drawn)
+    assert abs(found - 200) < 5 * np.sqrt(200)
+    for low, high in ((0.0, 0.93), (0.07, 1.0)):
+        assert all(keeps_from_ends(rng.uniform(low, high, 400), 1e-10) for _ in range(300))
