@@ -123,6 +123,13 @@ def test_files_are_short() -> None:
     assert {name: count for name, count in lines.items() if count >= LONGEST_FILE} == {}
 
 
+def test_every_folder_of_tests_has_a_budget() -> None:
+    tests = REPOSITORY / "tests"
+    told = (tests / "README.md").read_text(encoding="utf-8")
+    folders = {path.parent.relative_to(tests).parts[0] for path in tests.glob("*/**/test_*.py")}
+    assert {folder for folder in folders if f"| `{folder}/` |" not in told} == set()
+
+
 def test_functions_are_short() -> None:
     lines = {
         f"{name}.{node.name}": (node.end_lineno or 0) - node.lineno + 1
