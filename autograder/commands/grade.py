@@ -15,7 +15,7 @@ import click
 
 from autograder import course as courses
 from autograder import gradebook
-from autograder.commands import interrupts, outputs
+from autograder.commands import outputs
 from autograder.course import Course
 from autograder.errors import GradusError, UsageError
 from autograder.exercises import catalogue
@@ -79,9 +79,8 @@ def conduct(
     """
     ours = any(grade.is_recorded(course, submission) for submission in submissions)
     forms, faults = _forms(course, submissions, settings) if ours else ({}, [])
-    with gradebook.writing(course) as book, interrupts.remembered() as stop_if_asked:
+    with gradebook.writing(course) as book:
         for graded in grade.stream(course, submissions, settings, forms, warm):
-            stop_if_asked()
             reports.put(graded.index, graded.report)
             heard(graded.index, graded.report)
             if graded.page is not None and grade.is_recorded(course, graded.submission):

@@ -204,12 +204,19 @@ def test_where_results_cannot_be_kept_nothing_is_graded(handed_in):
     assert len(done.stderr.splitlines()) == 1
 
 
+def hears_interrupts():
+    """What a script starts in the background ignores them, and so would the command."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_stops_soon_and_the_next_one_goes_on(handed_in):
     loop = {**RIGHT, "svm_loss": "def svm_loss(scores, y, delta=1.0):\n    while True: pass\n"}
     for number in range(12):
         hand_in(handed_in, f"slow{number:02}", loop)
     arguments = [sys.executable, str(REPOSITORY / "cli.py"), "grade", "--workers", "1"]
-    with subprocess.Popen(arguments, cwd=handed_in, stderr=subprocess.PIPE) as run:
+    with subprocess.Popen(
+        arguments, cwd=handed_in, stderr=subprocess.PIPE, preexec_fn=hears_interrupts
+    ) as run:
         folder = handed_in / ".gradus" / "results" / "hw01"
         while run.poll() is None and not list(folder.glob("*/*.json")):
             time.sleep(0.05)
