@@ -25,10 +25,8 @@ def integers(rng: np.random.Generator, *shape: int) -> Drawn:
 
 def short(rng: np.random.Generator, *shape: int) -> Drawn:
     """Vectors shorter than 1, which grow."""
-    x = draw(rng, *shape)["x"]
-    return {
-        "x": x / np.linalg.norm(x, axis=-1, keepdims=True) * rng.uniform(0.2, 0.8, (*shape[:-1], 1))
-    }
+    x, length = draw(rng, *shape)["x"], rng.uniform(0.2, 0.8, (*shape[:-1], 1))
+    return {"x": length * x / np.linalg.norm(x, axis=-1, keepdims=True)}
 
 
 def with_zeros(rng: np.random.Generator, n: int, d: int) -> Drawn:

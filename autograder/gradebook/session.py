@@ -110,8 +110,8 @@ def _in_place_of(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
 
 
 def _light() -> dict[str, ModuleType | None]:
-    """What nbgrader's gradebook can do without, four fifths of its import: the extensions of a
-    notebook server, which nbgrader itself loads, and jsonschema's grammar of URLs.
+    """What nbgrader's gradebook can do without, most of its import: the extensions of a notebook
+    server, which nbgrader's own package loads, and jsonschema's grammar of URLs.
     """
     spec = importlib.util.find_spec("nbgrader")
     bare = importlib.util.module_from_spec(spec) if spec else None

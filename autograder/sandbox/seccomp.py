@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from autograder.sandbox import linux, policy
 
-__all__ = ["assemble", "common", "install"]
+__all__ = ["assemble", "beginning", "install"]
 
 # Classic BPF: load a 32-bit word of seccomp_data, and, jump if equal, jump if >=, return.
 _LOAD, _AND, _JEQ, _JGE, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
@@ -24,29 +24,30 @@ _KILL, _ALLOW, _ERRNO = 0x80000000, 0x7FFF0000, 0x00050000
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 
 
-def install(common: bytes, pid: int) -> None:
+def install(program: bytes, pid: int) -> None:
     """Applies the filter to this process for good; raises OSError where it cannot be had.
 
-    Needs no_new_privs, and a single thread. Kills are allowed to `pid` alone, this process.
+    `program` is its beginning. Needs no_new_privs, and a single thread. Kills are allowed to `pid`
+    alone, this process.
     """
-    program = common + _own(_here(), pid)
+    program += _end(_here(), pid)
     buffer = ctypes.create_string_buffer(program, len(program))
     descriptor = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
     pointer = ctypes.create_string_buffer(descriptor, len(descriptor))
     linux.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(pointer))
 
 
-def common() -> bytes:
-    """The most of this machine's filter: made once, as it is the same in every process.
+def beginning() -> bytes:
+    """Most of this machine's filter: made once, as it is the same in every process.
 
     Raises OSError where no filter is known for the machine.
     """
-    return _common(_here())
+    return _beginning(_here())
 
 
 def assemble(architecture: policy.Architecture, pid: int) -> bytes:
     """The filter's program for a machine, as the kernel reads it."""
-    return _common(architecture) + _own(architecture, pid)
+    return _beginning(architecture) + _end(architecture, pid)
 
 
 def _here() -> policy.Architecture:
@@ -56,7 +57,7 @@ def _here() -> policy.Architecture:
     return policy.ARCHITECTURES[machine]
 
 
-def _common(architecture: policy.Architecture) -> bytes:
+def _beginning(architecture: policy.Architecture) -> bytes:
     numbers = architecture.numbers
     program = [_op(_LOAD, _ARCH), _op(_JEQ, architecture.audit, 1, 0), _op(_RETURN, _KILL)]
     program.append(_op(_LOAD, _NUMBER))
@@ -73,7 +74,7 @@ def _common(architecture: policy.Architecture) -> bytes:
     return b"".join(program)
 
 
-def _own(architecture: policy.Architecture, pid: int) -> bytes:
+def _end(architecture: policy.Architecture, pid: int) -> bytes:
     """What only the process itself may be told, and the end of the program."""
     program = []
     for name, tests in policy.WHEN.items():

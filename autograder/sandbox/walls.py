@@ -61,7 +61,7 @@ class Namespaces:
         with contextlib.suppress(OSError):
             landlock.abi()
             self._rules = landlock.ruleset([*paths, *policy.DEVICES], [policy.WRITABLE_DEVICE])
-        self._filter = seccomp.common()
+        self._filter = seccomp.beginning()
 
     def fork(self) -> int:
         here = namespaces.new_process_namespace()
@@ -92,7 +92,7 @@ class Landlock:
             linux.keep_capabilities()
         linux.no_new_privileges()
         self._rules = landlock.ruleset([*paths, *policy.DEVICES], [policy.WRITABLE_DEVICE])
-        self._filter = seccomp.common()
+        self._filter = seccomp.beginning()
         self._zygote = os.getpid()
 
     def fork(self) -> int:
@@ -153,7 +153,7 @@ def _become_first_process() -> None:
     linux.die_with_parent()
 
 
-def _lock(rules: int | None, common: bytes, files: int) -> None:
+def _lock(rules: int | None, program: bytes, files: int) -> None:
     """The last steps, in either tier; nothing can be undone after them."""
     linux.no_new_privileges()
     if rules is not None:
@@ -162,7 +162,7 @@ def _lock(rules: int | None, common: bytes, files: int) -> None:
     linux.keep_capabilities()
     # A handler of cores that is a program takes them, and keeps them, whatever RLIMIT_CORE says.
     linux.dumpable(False)
-    seccomp.install(common, os.getpid())
+    seccomp.install(program, os.getpid())
 
 
 def _close_others(files: int) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -36,17 +37,25 @@ def light(exercise: Exercise, cases: tuple[Case, ...]) -> tuple[Case, ...]:
     if is_random(exercise):
         return cases
     found = zip(cases, answers.evaluate(exercise.numpy, None, cases), strict=True)
-    return tuple(case for case, value in found if _size(value) < wire.MAX_NODES)
+    return tuple(case for case, value in found if _numbers(value) < wire.MAX_NODES)
 
 
 def size(cases: Sequence[Case]) -> int:
     """The bytes of the cases' arrays."""
-    return sum(_size(value) for case in cases for value in case.args.values())
+    values = (value for case in cases for value in case.args.values())
+    return sum(np.asarray(leaf).nbytes for value in values for leaf in _leaves(value))
 
 
-def _size(value) -> int:
-    if isinstance(value, np.ndarray):
-        return value.nbytes
+def _numbers(value) -> int:
+    return sum(np.size(leaf) for leaf in _leaves(value))
+
+
+def _leaves(value) -> Iterator[Any]:
+    """The arrays and the single values in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
     if isinstance(value, list | tuple):
-        return sum(map(_size, value))
-    return sum(map(_size, value.values())) if isinstance(value, dict) else 8
+        for part in value:
+            yield from _leaves(part)
+    else:
+        yield value

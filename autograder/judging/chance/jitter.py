@@ -123,13 +123,10 @@ def _law(found: Sequence[Draws]) -> Finding | None:
 
 
 def _off(sample: Array) -> str | None:
-    """What tells a sample from one uniform in [−1, 1]: moments, ends and shape.
-
-    That n numbers keep so far from an end has a chance of (1 − distance / 2) to the n.
-    """
+    """What tells a sample from one uniform in [−1, 1]: moments, ends and shape."""
     alarm = ALARM / 16  # four tests of four samples
     off = moments.is_off(sample, 0.0, UNIFORM_STD, alarm)
-    far = [(1 - gap / 2) ** sample.size < alarm for gap in (1 + sample.min(), 1 - sample.max())]
+    far = [chance < alarm for chance in shapes.end_chances(sample, -1.0, 1.0)]
     if off == "std" or all(far):
         return "jitter_spread"
     if off == "mean" or any(far):

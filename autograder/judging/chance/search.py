@@ -127,13 +127,13 @@ def _uneven(pair: Pair, points: Array, alarm: float) -> Finding | None:
 
 
 def _crowded(scaled: Array, alarm: float) -> bool:
-    """Whether numbers are not uniform from 0 to 1: the ends, the law, how many are in the middle.
+    """Whether numbers are not uniform from 0 to 1: the ends, how many are in the middle, the law.
 
-    The latter is far more telling where they crowd in the middle or at both ends.
+    The first two are far more telling where the range is too narrow, and where numbers crowd.
     """
-    middle = int(((scaled > 0.25) & (scaled < 0.75)).sum())
-    if shapes.keeps_from_ends(scaled, alarm / 3):
+    if min(shapes.end_chances(scaled, 0.0, 1.0)) < alarm / 6:
         return True
+    middle = int(((scaled > 0.25) & (scaled < 0.75)).sum())
     if proportions.is_off(middle, scaled.size, 0.5, alarm / 3):
         return True
     return shapes.p_value(scaled, shapes.uniform(0.0, 1.0)) < alarm / 3

@@ -76,13 +76,13 @@ def p_value(sample: Array, law: Law) -> float:
     return min(1.0, 2.0 * float(smirnov(sample.size, gap)))
 
 
-def keeps_from_ends(sample: Array, alarm: float) -> bool:
-    """Whether numbers uniform from 0 to 1 keep so far from an end with a chance below `alarm`.
-
-    All of n keep a distance d from one end with a chance of (1 − d)^n.
+def end_chances(sample: Array, low: float, high: float) -> tuple[float, float]:
+    """The chances that numbers uniform from `low` to `high` keep as far from the low end, and from
+    the high one: all of n keep away from a share d of the range with a chance of (1 − d)^n.
     """
-    distance = max(float(sample.min()), 1.0 - float(sample.max()))
-    return (1.0 - distance) ** sample.size < alarm / 2
+    gaps = (float(sample.min()) - low, high - float(sample.max()))
+    lower, upper = ((1.0 - gap / (high - low)) ** sample.size for gap in gaps)
+    return lower, upper
 
 
 def fitting(sample: Array, laws: Mapping[str, Law], alarm: float = ALARM) -> str | None:

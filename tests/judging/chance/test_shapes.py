@@ -5,9 +5,9 @@ import pytest
 
 from autograder.judging.chance import shapes
 from autograder.judging.chance.shapes import (
+    end_chances,
     fitting,
     gap_caught,
-    keeps_from_ends,
     p_value,
     truncated_std,
 )
@@ -112,7 +112,11 @@ def test_the_ends_of_a_uniform_sample():
     """Exact: of n numbers all keep a distance d from an end with a chance of (1 - d)^n."""
     rng = np.random.default_rng(5)
     drawn = rng.uniform(size=(20_000, 50))
-    found = sum(keeps_from_ends(row, 0.01) for row in drawn)
+    found = sum(min(end_chances(row, 0.0, 1.0)) < 0.005 for row in drawn)
     assert abs(found - 200) < 5 * np.sqrt(200)
-    for low, high in ((0.0, 0.93), (0.07, 1.0)):
-        assert all(keeps_from_ends(rng.uniform(low, high, 400), 1e-10) for _ in range(300))
+    for low, high, end in ((0.0, 0.93, 1), (0.07, 1.0, 0)):
+        chances = [end_chances(rng.uniform(low, high, 400), 0.0, 1.0) for _ in range(300)]
+        assert max(chance[end] for chance in chances) < 5e-11
+        assert min(chance[1 - end] for chance in chances) > 5e-11
+    stretched = 4.0 * drawn[0] - 3.0
+    assert end_chances(stretched, -3.0, 1.0) == pytest.approx(end_chances(drawn[0], 0.0, 1.0))
