@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from autograder.exercises import catalogue
 from autograder.exercises.catalogue import REPOSITORY
 from autograder.model import Replace
 from tests.commands.test_grade import cli
@@ -188,8 +189,12 @@ def test_commands_outside_a_course_say_how_to_make_one(tmp_path):
 
 def test_list_and_doctor_tell_what_there_is(course):
     listed = cli("list", cwd=course)
-    assert "losses.svm_loss" in listed.stdout
     assert "assignment hw01" in listed.stdout
+    for name in ("losses.svm_loss", "optimizers.minibatches"):
+        exercise = catalogue.load(name)
+        [line] = [line for line in listed.stdout.splitlines() if line.startswith(f"{name} ")]
+        assert line.split()[1:4] == [exercise.record.level, f"{exercise.points:g}", "points"]
+        assert line.endswith(exercise.record.lecture)
     told = cli("doctor", cwd=course)
     assert "landlock" in told.stdout
 
